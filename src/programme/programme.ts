@@ -1,0 +1,102 @@
+import type { Day } from "../kit/dates.ts";
+import type { Money } from "../kit/money.ts";
+import { fromDecimal } from "../kit/money.ts";
+import type { Lang } from "../kit/words.ts";
+import type { CheckName, LinkName, ProgrammeLabel } from "./names.ts";
+import type {
+  Agreement,
+  Country,
+  EnrolmentProgramme,
+  Grant,
+  Offer,
+  Package,
+  Product,
+  Programme,
+  ProgrammeLink,
+  VerificationReason,
+  VerificationRule,
+} from "./schema.ts";
+
+/**
+ * Questions that one asks a programme. Ids that come from people are looked up with `find…` and may be unknown; ids that come from the
+ * programme itself or from what it granted are asked for with `…Of`, and an unknown one is a bug that throws.
+ */
+const known = <T>(found: T | undefined, what: string, id: string): T => {
+  if (found === undefined) throw new Error(`the programme has no ${what} ${id}`);
+  return found;
+};
+
+/** The labels of one language, as `say` and `speaker` of kit/words.ts take them. */
+export const labelsOf = (programme: Programme, lang: Lang): Record<ProgrammeLabel, string> =>
+  Object.fromEntries(Object.entries(programme.labels).map(([name, text]) => [name, text[lang]])) as Record<ProgrammeLabel, string>;
+
+export const findOffer = (programme: Programme, id: string): Offer | undefined => programme.offers.find((offer) => offer.id === id);
+export const offerOf = (programme: Programme, id: string): Offer => known(findOffer(programme, id), "offer", id);
+
+export const findProduct = (programme: Programme, id: string): Product | undefined =>
+  programme.products.find((product) => product.id === id);
+export const productOf = (programme: Programme, id: string): Product => known(findProduct(programme, id), "product", id);
+
+export const packageOf = (programme: Programme, id: string): Package =>
+  known(
+    programme.packages.find((candidate) => candidate.id === id),
+    "package",
+    id,
+  );
+
+export const findCountry = (programme: Programme, code: string): Country | undefined =>
+  programme.countries.find((country) => country.code === code);
+export const countryOf = (programme: Programme, code: string): Country => known(findCountry(programme, code), "country", code);
+
+export const linkOf = (programme: Programme, name: LinkName | (string & {})): ProgrammeLink => known(programme.links[name], "link", name);
+
+export const enrolmentOf = (programme: Programme, id: string): EnrolmentProgramme =>
+  known(
+    programme.enrolmentProgrammes.find((candidate) => candidate.id === id),
+    "enrolment programme",
+    id,
+  );
+
+/** The price without tax of one term in a country; undefined where the offer is not sold. */
+export function priceIn(offer: Offer, country: string): Money | undefined {
+  const price = offer.prices.find(({ countries }) => countries.includes(country));
+  return price && fromDecimal(price.amount, price.currency);
+}
+
+/** What a package grants itself; the packages that it includes were granted by the levels it requires. */
+export const grantsOf = (programme: Programme, packageId: string): readonly (Grant & { readonly definition: Product })[] =>
+  packageOf(programme, packageId).grants.map((grant) => ({ ...grant, definition: productOf(programme, grant.product) }));
+
+/** The version of an agreement in force on a day: the latest that is effective by then. */
+export function agreementOn(programme: Programme, id: string, day: Day): Agreement {
+  const inForce = programme.agreements
+    .filter((agreement) => agreement.id === id && agreement.effectiveFrom <= day)
+    .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1));
+  return known(inForce[0], `agreement in force on ${day}`, id);
+}
+
+/** The very version that somebody accepted. */
+export const agreementOf = (programme: Programme, id: string, version: string): Agreement =>
+  known(
+    programme.agreements.find((agreement) => agreement.id === id && agreement.version === version),
+    "agreement",
+    `${id} ${version}`,
+  );
+
+/** Days that are not working days, as `addWorkingDays` takes them. */
+export const holidaysOf = (programme: Programme): ReadonlySet<Day> => new Set(programme.holidays);
+
+/** The rule that the product decides alone in a check, with the reason it then gives; undefined where a person always decides. */
+export function automaticRule(
+  programme: Programme,
+  check: CheckName,
+): { readonly rule: VerificationRule; readonly reason: VerificationReason } | undefined {
+  const { rules, reasons } = programme.verification.checks[check];
+  const rule = rules.find(({ automatic }) => automatic);
+  const reason = rule && reasons.find(({ decisions, rule: by }) => by === rule.id && decisions.includes("authorise"));
+  return rule && reason && { rule, reason };
+}
+
+/** A check's reason, by the code that a verifier's form sends. */
+export const findReason = (programme: Programme, check: CheckName, code: string): VerificationReason | undefined =>
+  programme.verification.checks[check].reasons.find((reason) => reason.code === code);

@@ -1,0 +1,191 @@
+import type { ProgrammeFile } from "./schema.ts";
+import type { Path } from "./sources.ts";
+
+type Report = (path: Path, message: string) => void;
+
+/** Reports every name that points at nothing, every id given twice, and every pair of facts that contradict each other. */
+export function checkReferences(programme: ProgrammeFile, report: Report): void {
+  const ids = {
+    offers: unique(programme.offers, "offers", report),
+    products: unique(programme.products, "products", report),
+    packages: unique(programme.packages, "packages", report),
+    levels: unique(programme.competencyLevels, "competencyLevels", report),
+    enrolments: unique(programme.enrolmentProgrammes, "enrolmentProgrammes", report),
+    agreements: new Set(programme.agreements.map(({ id }) => id)),
+    links: new Set(Object.keys(programme.links)),
+    countries: new Set(programme.countries.map(({ code }) => code)),
+  };
+  const must = (set: ReadonlySet<string>, id: string, path: Path, what: string) => {
+    if (!set.has(id)) report(path, `there is no ${what} "${id}"`);
+  };
+
+  must(ids.countries, programme.defaultCountry, ["defaultCountry"], "country");
+  must(ids.packages, programme.membership.package, ["membership", "package"], "package");
+  repeated(programme.languages, (at) => report(["languages", at], "is given twice"));
+  repeated(programme.holidays, (at) => report(["holidays", at], "is given twice"));
+  repeated(
+    programme.countries.map(({ code }) => code),
+    (at) => report(["countries", at, "code"], "is given twice"),
+  );
+  for (const [at, { agreement }] of programme.enrolmentProgrammes.entries()) {
+    must(ids.agreements, agreement, ["enrolmentProgrammes", at, "agreement"], "agreement");
+  }
+  repeated(
+    programme.agreements.map(({ id, version }) => `${id} ${version}`),
+    (at) => report(["agreements", at, "version"], "is given twice"),
+  );
+  for (const [at, agreement] of programme.agreements.entries()) {
+    must(ids.enrolments, agreement.programme, ["agreements", at, "programme"], "enrolment programme");
+  }
+
+  for (const [at, country] of programme.countries.entries()) {
+    if (country.vat.applies === "none" && Number(country.vat.rate) !== 0) report(["countries", at, "vat", "rate"], 'should be "0"');
+    fits(country.registration.pattern, country.registration.example, ["countries", at, "registration", "example"], report);
+    fits(country.postalCode?.pattern, country.postalCode?.example ?? "", ["countries", at, "postalCode", "example"], report);
+  }
+
+  checkHome(programme, ids, must);
+  checkProducts(programme, ids, must, report);
+  checkOffers(programme, ids, must, report);
+  checkVerification(programme, report);
+}
+
+type Ids = Readonly<Record<"offers" | "products" | "packages" | "levels" | "agreements" | "links" | "countries", ReadonlySet<string>>>;
+type Must = (set: ReadonlySet<string>, id: string, path: Path, what: string) => void;
+
+function checkHome({ home }: ProgrammeFile, ids: Ids, must: Must): void {
+  for (const [at, item] of home.checklist.entries()) {
+    if (item.link !== undefined) must(ids.links, item.link, ["home", "checklist", at, "link"], "link");
+  }
+  for (const [at, row] of home.comparison.entries()) {
+    for (const [column, cell] of Object.entries(row.cells)) {
+      if (cell.shows === "price") must(ids.offers, cell.offer, ["home", "comparison", at, "cells", column, "offer"], "offer");
+    }
+  }
+}
+
+function checkProducts({ products, packages }: ProgrammeFile, ids: Ids, must: Must, report: Report): void {
+  for (const [at, product] of products.entries()) {
+    if ("portalLink" in product && product.portalLink !== undefined) {
+      must(ids.links, product.portalLink, ["products", at, "portalLink"], "link");
+    }
+    if (product.kind !== "software") continue;
+    const languages = unique(product.languages, ["products", at, "languages"], report);
+    const systems = unique(product.systems, ["products", at, "systems"], report);
+    for (const [entry, download] of product.downloads.entries()) {
+      must(languages, download.language, ["products", at, "downloads", entry, "language"], "language of this product");
+      must(systems, download.system, ["products", at, "downloads", entry, "system"], "operating system of this product");
+    }
+    repeated(
+      product.downloads.map(({ fileName }) => fileName),
+      (entry) => report(["products", at, "downloads", entry, "fileName"], "is given twice"),
+    );
+  }
+  for (const [at, { id, includes, grants }] of packages.entries()) {
+    for (const [entry, included] of includes.entries()) {
+      must(ids.packages, included, ["packages", at, "includes", entry], "package");
+      if (included === id) report(["packages", at, "includes", entry], "a package cannot include itself");
+    }
+    for (const [entry, grant] of grants.entries())
+      must(ids.products, grant.product, ["packages", at, "grants", entry, "product"], "product");
+    repeated(
+      grants.map((grant) => `${grant.product} ${grant.class}`),
+      (entry) => report(["packages", at, "grants", entry, "product"], "is granted twice"),
+    );
+  }
+}
+
+function checkOffers(programme: ProgrammeFile, ids: Ids, must: Must, report: Report): void {
+  for (const [at, offer] of programme.offers.entries()) {
+    must(ids.packages, offer.package, ["offers", at, "package"], "package");
+    must(ids.agreements, offer.terms, ["offers", at, "terms"], "agreement");
+    for (const [entry, requirement] of offer.requires.entries()) {
+      if (requirement.kind === "competency")
+        must(ids.levels, requirement.level, ["offers", at, "requires", entry, "level"], "competency level");
+    }
+    if (offer.renewal.windowOpensDay > offer.renewal.windowClosesDay) {
+      report(["offers", at, "renewal", "windowOpensDay"], "should not be later than windowClosesDay");
+    }
+    checkPrices(programme, at, must, ids, report);
+
+    const granted = new Map(
+      programme.packages.find(({ id }) => id === offer.package)?.grants.map((grant) => [grant.product, grant.quantity]),
+    );
+    for (const [entry, highlight] of offer.highlights.entries()) {
+      for (const [which, id] of highlight.products.entries()) {
+        const path = ["offers", at, "highlights", entry] as const;
+        const product = programme.products.find((candidate) => candidate.id === id);
+        const figure = product?.kind === "cloudUsage" ? Number(product.credit.value.amount) : granted.get(id);
+        if (!product) report([...path, "products", which], `there is no product "${id}"`);
+        else if (!granted.has(id)) report([...path, "products", which], `the package ${offer.package} does not grant "${id}"`);
+        else if (figure !== highlight.figure)
+          report([...path, "figure"], `is ${highlight.figure}, but the package grants ${figure} of "${id}"`);
+      }
+    }
+  }
+}
+
+function checkPrices(programme: ProgrammeFile, at: number, must: Must, ids: Ids, report: Report): void {
+  const priced = new Map<string, string>();
+  for (const [entry, { countries, currency }] of programme.offers[at]!.prices.entries()) {
+    for (const [which, code] of countries.entries()) {
+      const path = ["offers", at, "prices", entry, "countries", which];
+      must(ids.countries, code, path, "country");
+      if (priced.has(code)) report(path, `${code} has a price already`);
+      priced.set(code, currency);
+      const country = programme.countries.find((candidate) => candidate.code === code);
+      if (country && country.currency !== currency) {
+        report(["offers", at, "prices", entry, "currency"], `is ${currency}, but companies of ${code} pay in ${country.currency}`);
+      }
+      if (country?.sellable === false) report(path, `${code} is not sellable`);
+    }
+  }
+  const missing = programme.countries.filter(({ code, sellable }) => sellable && !priced.has(code)).map(({ code }) => code);
+  if (missing.length > 0) report(["offers", at, "prices"], `no price for ${missing.join(", ")}`);
+}
+
+function checkVerification({ verification }: ProgrammeFile, report: Report): void {
+  for (const [name, check] of Object.entries(verification.checks)) {
+    const rules = unique(check.rules, ["verification", "checks", name, "rules"], report);
+    for (const [at, { code, decisions, rule, remedies }] of check.reasons.entries()) {
+      const path = ["verification", "checks", name, "reasons", at] as const;
+      if (!code.startsWith(`${name}.`)) report([...path, "code"], `should begin with "${name}."`);
+      if (rule !== undefined && !rules.has(rule)) report([...path, "rule"], `there is no rule "${rule}" in this check`);
+      const authorises = decisions.includes("authorise");
+      if (authorises && decisions.length > 1) report([...path, "decisions"], "authorise should stand alone");
+      if (authorises !== (remedies.length === 0)) {
+        report([...path, "remedies"], authorises ? "should be empty" : "should say what the partner can do");
+      }
+      if (remedies.includes("document") && !check.documents)
+        report([...path, "remedies"], "asks for a document, but the check accepts none");
+    }
+    for (const decision of ["authorise", "reject"] as const) {
+      if (!check.reasons.some(({ decisions }) => decisions.includes(decision))) {
+        report(["verification", "checks", name, "reasons"], `no reason to ${decision}`);
+      }
+    }
+    for (const [at, { id, automatic }] of check.rules.entries()) {
+      if (automatic && !check.reasons.some(({ rule, decisions }) => rule === id && decisions.includes("authorise"))) {
+        report(["verification", "checks", name, "rules", at], `is automatic, but no reason authorises by "${id}"`);
+      }
+    }
+    repeated(
+      check.reasons.map(({ code }) => code),
+      (at) => report(["verification", "checks", name, "reasons", at, "code"], "is given twice"),
+    );
+  }
+}
+
+function repeated(values: readonly string[], found: (at: number) => void): void {
+  for (const [at, value] of values.entries()) if (values.indexOf(value) < at) found(at);
+}
+
+function unique(list: readonly { readonly id: string }[], path: string | Path, report: Report): ReadonlySet<string> {
+  const names = list.map(({ id }) => id);
+  repeated(names, (at) => report([...(typeof path === "string" ? [path] : path), at, "id"], "is given twice"));
+  return new Set(names);
+}
+
+function fits(pattern: string | undefined, example: string, path: Path, report: Report): void {
+  if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, "u").test(example)) report(path, "does not fit its own pattern");
+}

@@ -1,0 +1,166 @@
+import { z } from "zod";
+import { langs } from "../kit/words.ts";
+import { roles } from "../permissions.ts";
+import * as catalogue from "./catalogue.ts";
+import { benefitKinds, labelNames, linkNames, membershipOptions } from "./names.ts";
+import { CountryCode, Currency, Id, OperatorText, Pattern, Rate, Text, TimeZone, Url } from "./values.ts";
+import { Mailboxes, Verification } from "./verification.ts";
+
+/** Who runs this copy. The legal pages name the operator from here. */
+const Operator = z.strictObject({ name: Text, address: Text, email: z.email() });
+
+const Country = z.strictObject({
+  code: CountryCode,
+  name: Text,
+  /** The currency in which the country's companies pay. */
+  currency: Currency,
+  /** `standard`: the country's standard rate is added to every order. `none`: no such tax is added. */
+  vat: z.strictObject({ applies: z.enum(["standard", "none"]), rate: Rate }),
+  /** Whether a company of this country may buy. If so, every offer has a price for it. */
+  sellable: z.boolean(),
+  postalCode: z.strictObject({ pattern: Pattern, example: z.string().min(1) }).optional(),
+  /** The company's number in its official register. */
+  registration: z.strictObject({ label: Text, pattern: Pattern.optional(), example: z.string().min(1), required: z.boolean() }),
+});
+
+const Link = z.strictObject({
+  url: Url,
+  label: Text,
+  /** Whether the reader is told that the link leaves this site and how to come back (F-003). */
+  leaving: z.boolean(),
+});
+
+const RoleWords = z.strictObject({
+  label: Text,
+  /** What the role does, in one sentence. */
+  does: Text,
+  /** `directory`: effective in the company's directory too. `reseller`: of the reseller programmes. `business`: of this product alone. */
+  family: z.enum(["directory", "reseller", "business"]),
+});
+
+const Page = z.strictObject({
+  title: Text,
+  /** The day on which the text last changed. */
+  updatedOn: z.iso.date(),
+  sections: z.array(z.strictObject({ heading: Text, paragraphs: z.array(OperatorText).min(1) })).min(1),
+});
+
+/** One cell of the comparison of membership options. */
+const Cell = z.discriminatedUnion("shows", [
+  /** Comprised; shown with a tick. */
+  z.strictObject({ shows: z.literal("included"), text: Text }),
+  z.strictObject({ shows: z.literal("notIncluded") }),
+  z.strictObject({ shows: z.literal("text"), text: Text }),
+  z.strictObject({ shows: z.literal("free") }),
+  /** The offer's price in the default country, without tax, for one term. */
+  z.strictObject({ shows: z.literal("price"), offer: Id }),
+]);
+
+const Home = z.strictObject({
+  lead: Text,
+  /** The values of F-004; `icon` is a picture of the design system. */
+  values: z.array(z.strictObject({ icon: z.enum(["award", "store", "people", "inbox"]), text: Text })).min(1),
+  /** What joining costs and how long it takes. */
+  joinNote: Text,
+  options: z.record(z.enum(membershipOptions), z.strictObject({ name: Text, summary: Text, description: Text })),
+  comparison: z.array(z.strictObject({ label: Text, cells: z.record(z.enum(membershipOptions), Cell) })).min(1),
+  /** What to have at hand (F-021). */
+  checklist: z.array(z.strictObject({ title: Text, detail: Text, link: z.string().optional() })).min(1),
+  /** The sentence under the checklist: what happens to the information. */
+  checklistNote: Text,
+  welcome: z.strictObject({
+    lead: Text,
+    paragraphs: z.array(Text).min(1),
+    steps: z.array(z.strictObject({ title: Text, detail: Text })).min(1),
+  }),
+});
+
+const Agreement = z.strictObject({
+  id: Id,
+  /** `2026-02`. An acceptance keeps it. */
+  version: z.string().regex(/^[0-9A-Za-z.-]+$/, "is not a version such as 2026-02"),
+  effectiveFrom: z.iso.date(),
+  title: Text,
+  /** The enrolment programme to which the agreement belongs. */
+  programme: Id,
+  /** The language that counts when two texts differ. */
+  referenceLanguage: z.enum(langs),
+  /** Paths of the texts, seen from the programme's folder. */
+  files: z.strictObject({ fr: z.string().min(1), en: z.string().min(1) }),
+});
+
+const EnrolmentProgramme = z.strictObject({
+  id: Id,
+  name: Text,
+  fullName: Text,
+  /** The entry of the settings menu that enrolment brings. */
+  settings: z.enum(["partner", "developer"]),
+  /** The name of its field in the partner profile. */
+  statusLabel: Text,
+  agreement: Id,
+});
+
+/** What the yaml files of one folder say together. Nothing unknown is let through. */
+export const ProgrammeFile = z.strictObject({
+  id: Id,
+  name: Text,
+  /** A day of this programme is a day here. */
+  timeZone: TimeZone,
+  /** The languages of the product; the first is used where nobody has chosen. */
+  languages: z.array(z.enum(langs)).length(langs.length),
+  operator: Operator,
+  defaultCountry: CountryCode,
+  /** Days that are not working days, besides Saturdays and Sundays. */
+  holidays: z.array(z.iso.date()),
+  countries: z.array(Country).min(1),
+  labels: z.record(z.enum(labelNames), Text),
+  links: z
+    .object(Object.fromEntries(linkNames.map((name) => [name, Link])) as Record<(typeof linkNames)[number], typeof Link>)
+    .catchall(Link),
+  roles: z.record(z.enum(roles), RoleWords),
+  pages: z.strictObject({ legalNotice: Page, privacy: Page, terms: Page, accessibility: Page }),
+  home: Home,
+  verification: Verification,
+  mailboxes: Mailboxes,
+  enrolmentProgrammes: z.array(EnrolmentProgramme).min(1),
+  membership: catalogue.Membership,
+  competencyLevels: z.array(catalogue.CompetencyLevel),
+  offers: z.array(catalogue.Offer).min(1),
+  benefitKinds: z.record(z.enum(benefitKinds), Text),
+  products: z.array(catalogue.Product).min(1),
+  packages: z.array(catalogue.Package).min(1),
+  agreements: z.array(Agreement).min(1),
+});
+export type ProgrammeFile = z.output<typeof ProgrammeFile>;
+
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+
+/**
+ * A programme as the product holds it: checked, whole, frozen to the bottom. Every text is typeset already in both languages, the
+ * operator's name stands in the legal pages, and the agreements carry their texts.
+ */
+export type Programme = DeepReadonly<
+  Omit<ProgrammeFile, "agreements"> & {
+    /** `text` is Markdown of the small subset that `markdown.ts` reads. */
+    agreements: (ProgrammeFile["agreements"][number] & { text: Text })[];
+  }
+>;
+
+export type Country = Programme["countries"][number];
+export type ProgrammeLink = Programme["links"][string];
+export type Offer = Programme["offers"][number];
+export type Requirement = Offer["requires"][number];
+export type Product = Programme["products"][number];
+export type ProductKind = Product["kind"];
+export type SoftwareProduct = Extract<Product, { kind: "software" }>;
+export type DeveloperSeatProduct = Extract<Product, { kind: "developerSeat" }>;
+export type Package = Programme["packages"][number];
+export type Grant = Package["grants"][number];
+export type Agreement = Programme["agreements"][number];
+export type EnrolmentProgramme = Programme["enrolmentProgrammes"][number];
+export type Page = Programme["pages"]["legalNotice"];
+export type PageName = keyof Programme["pages"];
+export type VerificationTerms = Programme["verification"];
+export type CheckTerms = VerificationTerms["checks"]["business"];
+export type VerificationRule = CheckTerms["rules"][number];
+export type VerificationReason = CheckTerms["reasons"][number];

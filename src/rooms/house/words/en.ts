@@ -1,0 +1,6 @@
+import type { Catalog } from "../../../kit/words.ts";
+import type * as fr from "./fr.ts";
+
+export const refusals: Catalog<typeof fr.refusals> = {
+  "house.noSuchPage": "This page does not exist.",
+};

@@ -1,0 +1,3 @@
+export const refusals = {
+  "house.noSuchPage": "Cette page n’existe pas.",
+} as const;

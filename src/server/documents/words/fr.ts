@@ -1,0 +1,26 @@
+/** What an agreement's document says around the text that was agreed. */
+export const agreement = {
+  language: "Français",
+  version: "Version {version}",
+  page: "Page {page} / {pages}",
+  reference: "Acceptation {id}",
+  acceptance: "Acceptation",
+  accepted: "Le texte qui précède a été accepté en ligne, dans sa version {version}, au nom de la société et par la personne nommées ici.",
+  authority: "Pouvoir déclaré",
+  parties: "Société et signataire",
+  company: "Société",
+  partnerId: "{label.partnerId}",
+  signer: "Signataire",
+  email: "Adresse e-mail",
+  role: "Rôle",
+  proof: "Moment et preuve",
+  moment: "Date et heure",
+  instant: "Temps universel",
+  digest: "Empreinte SHA-256",
+  account: "Compte",
+  acceptanceId: "Acceptation",
+  digestNote: "L’empreinte est celle du texte source, octet pour octet (UTF-8) : le même texte donne toujours la même empreinte.",
+  sealNote:
+    "Ce fichier est scellé électroniquement par {issuer}. Un octet changé rompt le sceau, et tout lecteur PDF qui vérifie les signatures le montre.",
+  subject: "Contrat accepté par {company}",
+} as const;

@@ -1,0 +1,542 @@
+import { createHash } from "node:crypto";
+import cookiePlugin from "@fastify/cookie";
+import multipart from "@fastify/multipart";
+import fastJson from "fast-json-stringify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import Fastify from "fastify";
+import { z } from "zod";
+import { addSeconds } from "../kit/dates.ts";
+import type { Decision, Refused } from "../kit/decision.ts";
+import type { Endpoint, FileReply, UploadedFile } from "../kit/endpoint.ts";
+import { newId } from "../kit/ids.ts";
+import type { Lang } from "../kit/words.ts";
+import type { StaffPermit } from "../permissions.ts";
+import { doorOf, isAccountPermit, isStaffPermit, staffMay, staffPermits } from "../permissions.ts";
+import type { DoorView } from "../wire.ts";
+import { inOneTransaction } from "./acts.ts";
+import type { AccountCtx, Cookies, Room, VisitorCtx } from "./context.ts";
+import { scribe } from "./context.ts";
+import type { Tx } from "./db.ts";
+import { Rollback, sql } from "./db.ts";
+import { holdersIn, wordDoor } from "./doors.ts";
+import type { House } from "./house.ts";
+import { labelsOf } from "./labels.ts";
+import type { Actor, Entries, StoredAnswer } from "./ledger.ts";
+import { entriesStatement, newEntries } from "./ledger.ts";
+import type { Problem, Refusals } from "./problems.ts";
+import { HttpRefusal, problem, wordHttpRefusal, wordIssues, wordRefusal } from "./problems.ts";
+import type { Seen } from "./session.ts";
+import { lookUp } from "./session.ts";
+import { isLoopback } from "./settings.ts";
+import { staffRoles as enStaff } from "./words/en.ts";
+import { staffRoles as frStaff } from "./words/fr.ts";
+
+const staffRoleWords = { fr: frStaff, en: enStaff };
+
+const BODY_LIMIT = 256 * 1024;
+const KEPT_SECONDS = 24 * 3600;
+const RUNNING_SECONDS = 60;
+
+type AnyAction = (
+  ctx: VisitorCtx,
+  input: { params: unknown; query: unknown; body: unknown; upload: UploadedFile | undefined },
+) => Promise<Decision<unknown>>;
+
+/** The name of the session cookie: bound to this host when the house is behind https (RFC 6265bis prefixes). */
+export const sessionCookie = (house: House): string => (house.url.startsWith("https:") ? "__Host-entente" : "entente");
+const LANG_COOKIE = "entente-language";
+
+export function languageOf(request: FastifyRequest, seen?: Seen): Lang {
+  const chosen = request.cookies[LANG_COOKIE];
+  if (chosen === "fr" || chosen === "en") return chosen;
+  if (seen?.person) return seen.person.language;
+  const asked = request.headers["accept-language"] ?? "";
+  const first = asked
+    .split(",")
+    .map((part) => part.trim().slice(0, 2).toLowerCase())
+    .find((code) => code === "fr" || code === "en");
+  return (first as Lang | undefined) ?? "fr";
+}
+
+const safe = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** Refuses what another site makes a browser send: the session cookie alone never acts. */
+function refuseForeign(request: FastifyRequest, house: House): void {
+  if (safe.has(request.method)) return;
+  const site = request.headers["sec-fetch-site"];
+  if (site !== undefined && site !== "same-origin" && site !== "none") throw new HttpRefusal(403, "request.foreignOrigin");
+  const origin = request.headers.origin;
+  if (origin === undefined) return;
+  const own = new Set([house.url, `${request.protocol}://${request.host}`]);
+  if (!own.has(origin)) throw new HttpRefusal(403, "request.foreignOrigin");
+}
+
+export type HttpOptions = { readonly refusals: Refusals; readonly wake: () => void };
+
+/** The server without its rooms: parsing, cookies, headers, errors. Listening is the caller's. */
+export async function openServer(house: House): Promise<FastifyInstance> {
+  const { trustProxy } = house.settings;
+  const app: FastifyInstance = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: typeof trustProxy === "number" ? (_address: string, hop: number) => hop < trustProxy : trustProxy && [...trustProxy],
+    genReqId: () => newId(),
+    routerOptions: { caseSensitive: true },
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+  });
+  await app.register(cookiePlugin);
+  await app.register(multipart, { limits: { files: 1, fields: 20, fieldSize: 10_000 } });
+
+  app.addHook("onResponse", async (request, reply) => {
+    house.log.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        route: request.routeOptions.url ?? "unknown",
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+      },
+      "request",
+    );
+  });
+  app.setErrorHandler((error: Error & { code?: string; statusCode?: number }, request, reply) => answerError(house, error, request, reply));
+  app.setNotFoundHandler((request, reply) => answerError(house, new HttpRefusal(404, "request.notFound"), request, reply));
+  return app;
+}
+
+function answerError(
+  house: House,
+  error: Error & { code?: string; statusCode?: number },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const lang = languageOf(request, (request as { seen?: Seen }).seen);
+  if (error instanceof ClosedDoor) {
+    send(reply, { ...problem(error.status, error.because, error.door.text, lang, request.id), door: error.door });
+    return;
+  }
+  let refusal: HttpRefusal | undefined = error instanceof HttpRefusal ? error : undefined;
+  if (!refusal && error.statusCode === 413) refusal = new HttpRefusal(413, "request.tooLarge", { bytes: BODY_LIMIT });
+  if (!refusal && error.statusCode === 415) refusal = new HttpRefusal(415, "request.mediaType", { accepted: "application/json" });
+  if (!refusal && error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    refusal = new HttpRefusal(400, "request.unreadable");
+
+  if (refusal) {
+    for (const [name, value] of Object.entries(refusal.extra.headers ?? {})) reply.header(name, value);
+    send(reply, wordHttpRefusal(refusal, lang, request.id));
+    return;
+  }
+  house.log.error(
+    {
+      requestId: request.id,
+      route: request.routeOptions.url ?? "unknown",
+      err: { message: error.message, stack: error.stack, code: error.code },
+    },
+    "a bug answered 500",
+  );
+  const words = wordHttpRefusal(new HttpRefusal(500, "house.error", { reference: request.id.slice(-12) }), lang, request.id);
+  send(reply, words);
+}
+
+const send = (reply: FastifyReply, body: Problem): void => {
+  void reply
+    .code(body.status)
+    .header("content-type", "application/problem+json; charset=utf-8")
+    .header("cache-control", "no-store")
+    .send(JSON.stringify(body));
+};
+
+/** Every endpoint of a room becomes a route: guard, validation, transaction, answer. */
+export function openRoom(app: FastifyInstance, house: House, options: HttpOptions, room: Room): void {
+  for (const [name, endpoint] of Object.entries(room.contract)) {
+    const action = room.actions[name] as unknown as AnyAction | undefined;
+    if (!action) throw new Error(`${room.name}.${name} has no action`);
+    openEndpoint(app, house, options, `${room.name}.${name}`, endpoint, action);
+  }
+}
+
+function openEndpoint(app: FastifyInstance, house: House, options: HttpOptions, name: string, endpoint: Endpoint, action: AnyAction): void {
+  const write = endpoint.file
+    ? undefined
+    : fastJson(z.toJSONSchema(endpoint.reply, { io: "output", target: "draft-7", unrepresentable: "any" }) as object);
+  const reads = endpoint.method === "GET";
+
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path.replace(/\{(\w+)\}/g, ":$1"),
+    ...(endpoint.upload && { bodyLimit: endpoint.upload.maxBytes + 64 * 1024 }),
+    handler: async (request, reply) => {
+      if (endpoint.permit === "loopback" && !fromThisMachine(request)) throw new HttpRefusal(404, "request.notFound");
+      refuseForeign(request, house);
+
+      const machine = house.clock.machine();
+      const key = endpoint.idempotent ? idempotencyKeyOf(request) : undefined;
+      const seen = await see(house, request, endpoint, key, machine);
+      (request as { seen?: Seen }).seen = seen;
+      const lang = languageOf(request, seen);
+      await guard(house, endpoint, seen, lang);
+
+      const input = await parse(endpoint, request, lang);
+      const requestHash = key === undefined ? undefined : hashRequest(name, input);
+      const scope = seen.person?.id ?? "visitor";
+      if (key !== undefined && requestHash) {
+        const earlier = seen.person ? seen.earlier : await earlierOf(house, scope, key, machine);
+        if (earlier) return replay(house, reply, write, earlier, requestHash, scope, key);
+      }
+
+      const actor: Actor = seen.person
+        ? {
+            kind: isStaffPermit(endpoint.permit) ? "staff" : "person",
+            id: seen.person.id,
+            name: `${seen.person.givenName} ${seen.person.familyName}`,
+          }
+        : { kind: endpoint.permit === "link" ? "link" : "visitor", id: null, name: "" };
+      const cookies: Cookies = {
+        get: (cookie) => request.cookies[cookie],
+        set: (cookie, value, { maxAgeSeconds } = {}) =>
+          void reply.setCookie(cookie, value, {
+            path: "/",
+            httpOnly: true,
+            sameSite: "lax",
+            secure: house.url.startsWith("https:"),
+            ...(maxAgeSeconds !== undefined && { maxAge: maxAgeSeconds }),
+          }),
+        clear: (cookie) =>
+          void reply.clearCookie(cookie, { path: "/", httpOnly: true, sameSite: "lax", secure: house.url.startsWith("https:") }),
+      };
+      const labels = labelsOf(house.programme, lang);
+      const ctxOn = (tx: Tx, entries: Entries): VisitorCtx => {
+        const base: VisitorCtx = {
+          ...scribe(entries),
+          house,
+          tx,
+          now: house.clock.now(),
+          today: house.clock.today(),
+          machine,
+          lang,
+          actor,
+          person: seen.person,
+          ip: request.ip,
+          userAgent: String(request.headers["user-agent"] ?? "").slice(0, 300),
+          requestId: request.id,
+          cookies,
+          idempotencyKey: key,
+          labels,
+          transaction: (work) => inOneTransaction(house, options.wake, actor, request.id, work),
+        };
+        const { membership } = seen;
+        if (isStaffPermit(endpoint.permit)) return Object.assign(base, { staffRoles: seen.person?.staffRoles ?? [] });
+        const { permit } = endpoint;
+        if (!membership || !isAccountPermit(permit)) return base;
+        const holders = holdersIn(tx);
+        return Object.assign(base, {
+          accountId: membership.standing.accountId,
+          roles: membership.roles,
+          standing: membership.standing,
+          door: (wanted: Parameters<AccountCtx["door"]>[0], also?: Refused) =>
+            wordDoor(
+              holders,
+              house.programme,
+              lang,
+              wanted,
+              membership,
+              also && { refusal: also, text: wordRefusal(options.refusals, also, lang, labels, house.clock.zone) },
+            ),
+        });
+      };
+
+      const entries = newEntries();
+      const keep = (value: unknown): StoredAnswer | undefined =>
+        key === undefined || !requestHash
+          ? undefined
+          : {
+              scope,
+              key,
+              requestHash,
+              status: endpoint.status ?? 200,
+              reply: house.secret.seal(JSON.stringify(value ?? null), `idempotency:${scope}:${key}`),
+              until: addSeconds(machine, KEPT_SECONDS),
+            };
+
+      let decision: Decision<unknown>;
+      if (endpoint.ownTransactions) {
+        if (key !== undefined && requestHash) await claim(house, scope, key, requestHash, machine);
+        const ctx = ctxOn(house.db as unknown as Tx, entries);
+        decision = await action(ctx, input).catch(async (error: unknown) => {
+          if (key !== undefined) await release(house, scope, key);
+          throw error;
+        });
+        if (key !== undefined) await (decision.ok ? settle(house, keep(decision.value)!) : release(house, scope, key));
+      } else if (reads) {
+        decision = await action(ctxOn(house.db as unknown as Tx, entries), input);
+      } else {
+        const outcome = await house.db.transaction(async (tx) => {
+          // A deadlock repeats the whole work, so nothing may be left from the first try.
+          entries.facts.length = entries.jobs.length = entries.mails.length = 0;
+          const answer = await action(ctxOn(tx, entries), input);
+          if (!answer.ok) throw new Rollback(answer);
+          const last = entriesStatement(
+            entries,
+            { actor, at: house.clock.now(), machine, requestId: request.id, hearing: house.hearing },
+            keep(answer.value),
+          );
+          if (last) {
+            const kept = await tx.one<{ kept: boolean }>(last);
+            if (!kept?.kept) throw new Rollback("answered meanwhile");
+          }
+          return answer;
+        });
+        if ((outcome as unknown) === "answered meanwhile") {
+          const earlier = await earlierOf(house, scope, key!, machine);
+          if (!earlier) throw new HttpRefusal(409, "request.stillRunning");
+          return replay(house, reply, write, earlier, requestHash!, scope, key!);
+        }
+        decision = outcome;
+        if (entries.facts.length + entries.jobs.length + entries.mails.length > 0) options.wake();
+      }
+
+      if (!decision.ok && key !== undefined && requestHash && !endpoint.ownTransactions) {
+        // Two clicks at once: the second waited for the first, then found the world as the first had left it. Its answer is the first's.
+        const earlier = await earlierOf(house, scope, key, machine);
+        if (earlier) return replay(house, reply, write, earlier, requestHash, scope, key);
+      }
+      if (!decision.ok) return refuseWith(house, options, reply, endpoint, seen, decision, lang, request.id);
+      if (endpoint.file) return sendFile(reply, decision.value as FileReply);
+      void reply
+        .code(endpoint.status ?? 200)
+        .header("content-type", "application/json; charset=utf-8")
+        .header("cache-control", "no-store");
+      return reply.send(write!(decision.value));
+    },
+  });
+}
+
+/** Neither a proxy in front nor a name that was made to point here counts as this machine. */
+export function fromThisMachine(request: FastifyRequest): boolean {
+  const forwarded = request.headers.forwarded ?? request.headers["x-forwarded-for"];
+  const address = request.raw.socket.remoteAddress ?? "";
+  const name = (request.headers.host ?? "").replace(/:\d+$/, "");
+  return forwarded === undefined && isLoopback(address.replace(/^::ffff:/, "")) && isLoopback(name);
+}
+
+function idempotencyKeyOf(request: FastifyRequest): string {
+  const key = request.headers["idempotency-key"];
+  if (typeof key !== "string" || key.length < 8 || key.length > 100) throw new HttpRefusal(400, "request.idempotencyKey");
+  return key;
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+async function see(house: House, request: FastifyRequest, endpoint: Endpoint, key: string | undefined, machine: string): Promise<Seen> {
+  const token = request.cookies[sessionCookie(house)];
+  if (!token) return {};
+  const asked = isAccountPermit(endpoint.permit) ? (request.params as { accountId?: string }).accountId : undefined;
+  // A forged id must not reach the database as a cast error: it is simply nobody's account.
+  return lookUp(house.db, token, asked && uuid.test(asked) ? asked : null, key ?? null, machine);
+}
+
+/** Closed by default: a stranger learns nothing, a colleague learns why. */
+async function guard(house: House, endpoint: Endpoint, seen: Seen, lang: Lang): Promise<void> {
+  const { permit } = endpoint;
+  const { person } = seen;
+  const personal = permit === "me" || isAccountPermit(permit) || isStaffPermit(permit);
+  if (personal && !person) throw new HttpRefusal(401, "session.missing");
+  if (person && personal && !endpoint.early) {
+    if (!person.complete) throw new HttpRefusal(401, "session.secondFactor");
+    if (person.mustChangePassword) throw new HttpRefusal(403, "session.mustChangePassword");
+  }
+  if (isAccountPermit(permit)) {
+    if (!seen.membership) throw new HttpRefusal(404, "request.notFound");
+    const door = doorOf(permit, seen.membership.roles, seen.membership.standing);
+    if (!door.open) {
+      const worded = await wordDoor(holdersIn(house.db), house.programme, lang, permit, seen.membership);
+      const status = door.reasons[0]!.code === "role" ? 403 : 409;
+      if (!worded.open) throw new ClosedDoor(status, `door.${door.reasons[0]!.code}`, worded);
+    }
+  }
+  if (isStaffPermit(permit)) {
+    if (!person?.staffRoles) throw new HttpRefusal(404, "request.notFound");
+    if (!staffMay(permit as StaffPermit, person.staffRoles)) {
+      const names = staffPermits[permit].staff.map((role) => staffRoleWords[lang][role]);
+      throw new HttpRefusal(403, "staff.closed", { roles: new Intl.ListFormat(lang, { type: "disjunction" }).format(names) });
+    }
+  }
+}
+
+/** The guard's refusal: the same words and the same holders that the greyed button shows. */
+class ClosedDoor extends Error {
+  constructor(
+    readonly status: number,
+    readonly because: string,
+    readonly door: Extract<DoorView, { open: false }>,
+  ) {
+    super(because);
+  }
+}
+
+async function parse(
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  lang: Lang,
+): Promise<{ params: unknown; query: unknown; body: unknown; upload: UploadedFile | undefined }> {
+  const params = endpoint.params?.safeParse(request.params);
+  if (params && !params.success) throw new HttpRefusal(404, "request.notFound");
+  const query = (endpoint.query ?? z.strictObject({})).safeParse(request.query);
+  if (!query.success) {
+    const wrong = query.error.issues.flatMap((issue) =>
+      issue.code === "unrecognized_keys" ? issue.keys : [issue.path.map(String).join(".")],
+    );
+    throw new HttpRefusal(400, "request.unknownQuery", { names: [...new Set(wrong)] });
+  }
+
+  let raw: unknown = request.body;
+  let upload: UploadedFile | undefined;
+  if (endpoint.upload) ({ fields: raw, upload } = await readUpload(endpoint.upload.maxBytes, request));
+  if (!endpoint.body) {
+    if (!endpoint.upload && raw !== undefined && raw !== null && Object.keys(raw as object).length > 0) {
+      throw new HttpRefusal(
+        422,
+        "request.fields",
+        { count: Object.keys(raw as object).length },
+        {
+          errors: Object.keys(raw as object).map((field) => ({
+            pointer: `/${field}`,
+            code: "field.unknown",
+            detail: wordIssues([{ code: "unrecognized_keys", keys: [field], path: [], message: "" }], lang)[0]!.detail,
+          })),
+        },
+      );
+    }
+    return { params: params?.data, query: query.data, body: undefined, upload };
+  }
+  const body = endpoint.body.safeParse(raw ?? {}, { reportInput: true });
+  if (!body.success) {
+    const errors = wordIssues(body.error.issues, lang);
+    throw new HttpRefusal(422, "request.fields", { count: errors.length }, { errors });
+  }
+  return { params: params?.data, query: query.data, body: body.data, upload };
+}
+
+async function readUpload(
+  maxBytes: number,
+  request: FastifyRequest,
+): Promise<{ fields: Record<string, unknown>; upload: UploadedFile | undefined }> {
+  if (!request.isMultipart()) throw new HttpRefusal(415, "request.mediaType", { accepted: "multipart/form-data" });
+  const fields: Record<string, unknown> = {};
+  let upload: UploadedFile | undefined;
+  for await (const part of request.parts({ limits: { fileSize: maxBytes } })) {
+    if (part.type === "file") {
+      const bytes = await part.toBuffer().catch(() => {
+        throw new HttpRefusal(413, "request.tooLarge", { bytes: maxBytes });
+      });
+      upload = { name: part.filename.slice(0, 200), bytes };
+    } else fields[part.fieldname] = part.value;
+  }
+  return { fields, upload };
+}
+
+const hashRequest = (name: string, input: { params: unknown; body: unknown; upload: UploadedFile | undefined }): Buffer => {
+  const hash = createHash("sha256").update(JSON.stringify([name, input.params ?? null, input.body ?? null]));
+  if (input.upload) hash.update(input.upload.bytes);
+  return hash.digest();
+};
+
+type Kept = { state: "running" | "answered"; requestHash: Buffer; status: number | null; reply: Buffer | null };
+
+const earlierOf = (house: House, scope: string, key: string, machine: string): Promise<Kept | undefined> =>
+  house.db.one<Kept>(
+    sql`select state, request_hash as "requestHash", status, reply from idempotency where scope = ${scope} and key = ${key} and until > ${machine}::timestamptz`,
+  );
+
+/** The first answer again, or why it cannot be given. */
+function replay(
+  house: House,
+  reply: FastifyReply,
+  write: ((value: unknown) => string) | undefined,
+  earlier: Kept,
+  requestHash: Buffer,
+  scope: string,
+  key: string,
+): FastifyReply {
+  if (!earlier.requestHash.equals(requestHash)) throw new HttpRefusal(422, "request.keyReused");
+  if (earlier.state === "running" || !earlier.reply) throw new HttpRefusal(409, "request.stillRunning");
+  const value: unknown = JSON.parse(house.secret.open(earlier.reply, `idempotency:${scope}:${key}`).toString("utf8"));
+  void reply
+    .code(earlier.status ?? 200)
+    .header("content-type", "application/json; charset=utf-8")
+    .header("cache-control", "no-store")
+    .header("idempotency-replayed", "true");
+  return reply.send(write ? write(value) : JSON.stringify(value));
+}
+
+/** Holds the key while an action with its own transactions runs. A crash frees it after a minute; the action recognises its own work by the key. */
+async function claim(house: House, scope: string, key: string, requestHash: Buffer, machine: string): Promise<void> {
+  const won = await house.db.one(sql`
+    insert into idempotency (scope, key, request_hash, state, until) values (${scope}, ${key}, ${requestHash}, 'running', ${addSeconds(machine, RUNNING_SECONDS)}::timestamptz)
+    on conflict (scope, key) do update set request_hash = excluded.request_hash, state = 'running', reply = null, until = excluded.until
+      where idempotency.until <= ${machine}::timestamptz
+    returning 1 as won`);
+  if (!won) throw new HttpRefusal(409, "request.stillRunning");
+}
+
+const release = (house: House, scope: string, key: string): Promise<unknown> =>
+  house.db.query(sql`delete from idempotency where scope = ${scope} and key = ${key} and state = 'running'`);
+
+const settle = (house: House, answer: StoredAnswer): Promise<unknown> =>
+  house.db.query(
+    sql`update idempotency set state = 'answered', status = ${answer.status}, reply = ${answer.reply}, until = ${answer.until}::timestamptz where scope = ${answer.scope} and key = ${answer.key}`,
+  );
+
+async function refuseWith(
+  house: House,
+  options: HttpOptions,
+  reply: FastifyReply,
+  endpoint: Endpoint,
+  seen: Seen,
+  refused: Refused,
+  lang: Lang,
+  requestId: string,
+): Promise<FastifyReply> {
+  const labels = labelsOf(house.programme, lang);
+  const status = endpoint.refusals?.[refused.code];
+  if (status === undefined) throw new Error(`${refused.code} is not among the refusals of ${endpoint.path}`);
+  const word = (one: Refused) => wordRefusal(options.refusals, one, lang, labels, house.clock.zone);
+  const all = [refused, ...(refused.also ?? [])];
+  const errors = all
+    .filter((one) => one.pointer !== undefined)
+    .map((one) => ({ pointer: one.pointer!, code: one.code, detail: word(one) }));
+  const body = {
+    ...problem(status, refused.code, word(refused), lang, requestId),
+    params: refused.params,
+    ...(errors.length > 0 && { errors }),
+  };
+  if (isAccountPermit(endpoint.permit) && seen.membership && (status === 409 || status === 403)) {
+    const door = await wordDoor(holdersIn(house.db), house.programme, lang, endpoint.permit, seen.membership, {
+      refusal: refused,
+      text: body.detail,
+    });
+    return reply
+      .code(status)
+      .header("content-type", "application/problem+json; charset=utf-8")
+      .header("cache-control", "no-store")
+      .send(JSON.stringify({ ...body, door }));
+  }
+  return reply
+    .code(status)
+    .header("content-type", "application/problem+json; charset=utf-8")
+    .header("cache-control", "no-store")
+    .send(JSON.stringify(body));
+}
+
+function sendFile(reply: FastifyReply, file: FileReply): FastifyReply {
+  const plain = file.name.normalize("NFD").replace(/[^\x20-\x7e]|["\\]/g, "");
+  return reply
+    .header("content-type", file.type)
+    .header(
+      "content-disposition",
+      `${file.inline ? "inline" : "attachment"}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    )
+    .header("cache-control", "private, no-store")
+    .send(file.bytes);
+}

@@ -1,0 +1,119 @@
+import { createHash } from "node:crypto";
+import type { Instant } from "../kit/dates.ts";
+import type { Lang } from "../kit/words.ts";
+import type { Role, StaffRole, Standing } from "../permissions.ts";
+import type { Db } from "./db.ts";
+import { sql } from "./db.ts";
+
+/** Who is asking: a person with a session, as one statement reads them. */
+export type Person = {
+  readonly id: string;
+  readonly email: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly language: Lang;
+  readonly directoryId: string | null;
+  readonly mustChangePassword: boolean;
+  readonly complete: boolean;
+  readonly staffRoles: readonly StaffRole[] | null;
+  readonly tokenHash: Buffer;
+};
+
+export type Membership = { readonly roles: readonly Role[]; readonly standing: Standing };
+
+/** An answer already given to the same Idempotency-Key. */
+export type EarlierAnswer = {
+  readonly state: "running" | "answered";
+  readonly requestHash: Buffer;
+  readonly status: number | null;
+  readonly reply: Buffer | null;
+};
+
+export type Seen = { readonly person?: Person; readonly membership?: Membership; readonly earlier?: EarlierAnswer };
+
+export const hashToken = (token: string): Buffer => createHash("sha256").update(token).digest();
+
+type Row = {
+  id: string;
+  email: string;
+  givenName: string;
+  familyName: string;
+  language: Lang;
+  directoryId: string | null;
+  mustChangePassword: boolean;
+  complete: boolean;
+  staffRoles: StaffRole[] | null;
+  roles: Role[] | null;
+  accountId: string | null;
+  name: string;
+  partnerId: string;
+  country: string;
+  signed: boolean;
+  setupDone: boolean;
+  verification: Standing["verification"];
+  globalAdmins: number;
+  state: EarlierAnswer["state"] | null;
+  requestHash: Buffer;
+  status: number | null;
+  reply: Buffer | null;
+};
+
+/**
+ * One round trip for everything the guard needs: the session, the person, their roles in the account of the path, how that account
+ * stands, and whether this very request was answered before.
+ */
+export async function lookUp(
+  db: Db,
+  token: string,
+  accountId: string | null,
+  idempotencyKey: string | null,
+  machine: Instant,
+): Promise<Seen> {
+  const tokenHash = hashToken(token);
+  const row = await db.one<Row>(sql`
+    select u.id, u.email, u.given_name as "givenName", u.family_name as "familyName", u.language, u.directory_id as "directoryId",
+      u.must_change_password as "mustChangePassword", s.complete, st.roles as "staffRoles",
+      m.roles, a.id as "accountId", a.legal_name as name, a.partner_id as "partnerId", a.country,
+      a.agreement_signed_at is not null as signed, a.setup_done_at is not null as "setupDone", a.verification,
+      (select count(*)::int from members g where g.account_id = a.id and g.state = 'active' and 'globalAdmin' = any(g.roles)) as "globalAdmins",
+      i.state, i.request_hash as "requestHash", i.status, i.reply
+    from sessions s
+    join users u on u.id = s.user_id and u.state = 'active'
+    left join staff st on st.user_id = u.id
+    left join members m on m.user_id = u.id and m.account_id = ${accountId}::uuid and m.state = 'active'
+    left join accounts a on a.id = m.account_id
+    left join idempotency i on i.scope = u.id::text and i.key = ${idempotencyKey}::text and i.until > ${machine}::timestamptz
+    where s.token_hash = ${tokenHash} and s.expires_at > ${machine}::timestamptz`);
+  if (!row) return {};
+
+  const person: Person = {
+    id: row.id,
+    email: row.email,
+    givenName: row.givenName,
+    familyName: row.familyName,
+    language: row.language,
+    directoryId: row.directoryId,
+    mustChangePassword: row.mustChangePassword,
+    complete: row.complete,
+    staffRoles: row.staffRoles,
+    tokenHash,
+  };
+  const membership: Membership | undefined =
+    row.accountId !== null && row.roles !== null
+      ? {
+          roles: row.roles,
+          standing: {
+            accountId: row.accountId,
+            name: row.name,
+            partnerId: row.partnerId,
+            country: row.country,
+            agreementSigned: row.signed,
+            setupDone: row.setupDone,
+            verification: row.verification,
+            globalAdmins: row.globalAdmins,
+          },
+        }
+      : undefined;
+  const earlier = row.state === null ? undefined : { state: row.state, requestHash: row.requestHash, status: row.status, reply: row.reply };
+  return { person, ...(membership && { membership }), ...(earlier && { earlier }) };
+}

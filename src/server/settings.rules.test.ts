@@ -1,0 +1,175 @@
+import { describe, expect, test } from "vitest";
+import { type Environment, isLoopback, readSettings, SettingsError } from "./settings.ts";
+
+const read = (environment: Environment) => readSettings(environment, "/srv/entente");
+
+/** The sentences a start would stop with. */
+function refusals(environment: Environment): readonly string[] {
+  try {
+    read(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.sentences;
+    throw error;
+  }
+}
+
+const outside = { DATABASE_URL: "postgresql://u:p@db/entente", ENTENTE_SECRET: "x".repeat(32) };
+
+test("with nothing given, a sandbox on this computer alone", () => {
+  expect(read({})).toEqual({
+    port: 3000,
+    host: "127.0.0.1",
+    url: "http://localhost:3000",
+    secure: false,
+    trustProxy: false,
+    data: "/srv/entente/data",
+    database: { kind: "embedded" },
+    secret: undefined,
+    smtp: undefined,
+    mailFrom: "Entente <no-reply@localhost>",
+    logLevel: "info",
+    metricsToken: undefined,
+    sandbox: "on",
+    programme: "/srv/entente/programmes/network",
+    production: false,
+    warnings: [],
+  });
+});
+
+test("an empty variable is one that was not given", () => {
+  expect(read({ PORT: "", HOST: " ", DATABASE_URL: "", ENTENTE_SECRET: "", ENTENTE_SANDBOX: "" })).toEqual(read({}));
+});
+
+test("what was read cannot be changed afterwards", () => {
+  const settings = read({ TRUST_PROXY: "10.0.0.0/8" });
+
+  expect(Object.isFrozen(settings) && Object.isFrozen(settings.database) && Object.isFrozen(settings.trustProxy)).toBe(true);
+});
+
+describe("each bad value is one sentence that names the variable and what would be accepted", () => {
+  test.each([
+    ["PORT", "80a", /a whole number from 0 to 65535/],
+    ["PORT", "65536", /a whole number from 0 to 65535/],
+    ["PORT", "-1", /a whole number from 0 to 65535/],
+    ["HOST", "999.1.1.1", /an IP address or a host name/],
+    ["HOST", "http://localhost", /an IP address or a host name/],
+    ["ENTENTE_URL", "partners.example.com", /https:\/\/partners.example.com/],
+    ["ENTENTE_URL", "ftp://example.com", /the public address alone/],
+    ["ENTENTE_URL", "https://example.com/portal", /the public address alone/],
+    ["ENTENTE_URL", "https://user:pw@example.com", /the public address alone/],
+    ["TRUST_PROXY", "true", /the number of proxies in front/],
+    ["TRUST_PROXY", "10.0.0.0/33", /or their addresses/],
+    ["DATABASE_URL", "mysql://h/d", /postgresql:\/\//],
+    ["DATABASE_URL", "postgres://h", /postgresql:\/\//],
+    ["ENTENTE_SECRET", "short", /at least 32 characters/],
+    ["SMTP_URL", "mail.example.com:25", /smtp:\/\//],
+    ["MAIL_FROM", "nobody", /no-reply@example.com/],
+    ["MAIL_FROM", "a@b\r\nBcc: c@d", /no-reply@example.com/],
+    ["LOG_LEVEL", "loud", /one of fatal, error, warn/],
+    ["METRICS_TOKEN", "short", /at least 16 characters/],
+    ["ENTENTE_SANDBOX", "yes", /on, empty .* or off/],
+  ])("%s=%s", (name, value, accepted) => {
+    const sentences = refusals({ ENTENTE_SECRET: "x".repeat(32), [name]: value });
+
+    expect(sentences).toHaveLength(1);
+    expect(sentences[0]).toMatch(new RegExp(`^${name} is .*must be`));
+    expect(sentences[0]).toMatch(accepted);
+  });
+
+  test("and all of them are said at once", () => {
+    expect(refusals({ PORT: "x", HOST: "!", LOG_LEVEL: "y" })).toHaveLength(3);
+  });
+
+  test("without repeating what may be a password", () => {
+    const said = refusals({ DATABASE_URL: "mysql://u:hush@h/d", SMTP_URL: "hush", METRICS_TOKEN: "hush", ENTENTE_SECRET: "hush" }).join(
+      " ",
+    );
+
+    expect(said).not.toContain("hush");
+  });
+});
+
+test.each([
+  ["0", 0],
+  ["65535", 65535],
+])("the port may be %s", (text, port) => expect(read({ PORT: text }).port).toBe(port));
+
+test.each([
+  ["off", false],
+  ["0", false],
+  ["2", 2],
+  ["loopback", ["loopback"]],
+  ["10.0.0.0/8, ::1", ["10.0.0.0/8", "::1"]],
+])("TRUST_PROXY=%s", (text, expected) => expect(read({ TRUST_PROXY: text }).trustProxy).toEqual(expected));
+
+test("a public https address makes the cookies secure and loses its last slash", () => {
+  const settings = read({ ENTENTE_URL: "https://partners.example.com/", ENTENTE_SANDBOX: "off" });
+
+  expect(settings).toMatchObject({
+    secure: true,
+    url: "https://partners.example.com",
+    mailFrom: "Entente <no-reply@partners.example.com>",
+  });
+});
+
+test("a database may be reached through a socket", () => {
+  const url = "postgresql:///entente?host=/var/run/postgresql";
+
+  expect(read({ ...outside, DATABASE_URL: url }).database).toEqual({ kind: "external", url });
+});
+
+test("an outside database without the secret stops the start", () => {
+  expect(refusals({ DATABASE_URL: outside.DATABASE_URL })).toEqual([
+    expect.stringMatching(/^ENTENTE_SECRET is missing: with DATABASE_URL/),
+  ]);
+});
+
+test("folders are taken from the project's folder, or as they are when they are whole", () => {
+  expect(read({ ENTENTE_DATA: "../elsewhere", ENTENTE_PROGRAMME: "/etc/programme" })).toMatchObject({
+    data: "/srv/elsewhere",
+    programme: "/etc/programme",
+  });
+});
+
+describe("the sandbox", () => {
+  test.each<[Environment, string]>([
+    [{}, "on"],
+    [{ HOST: "::1" }, "on"],
+    [{ HOST: "localhost" }, "on"],
+    [{ ENTENTE_SANDBOX: "empty" }, "empty"],
+    [{ ENTENTE_SANDBOX: "off" }, "off"],
+    [{ HOST: "0.0.0.0" }, "off"],
+    [{ HOST: "192.168.1.2" }, "off"],
+    [{ NODE_ENV: "production" }, "off"],
+    [outside, "off"],
+  ])("%o: %s", (environment, expected) => expect(read(environment).sandbox).toBe(expected));
+
+  test.each<[Environment, RegExp]>([
+    [{ HOST: "0.0.0.0" }, /HOST is 0\.0\.0\.0/],
+    [{ HOST: "127.example.com" }, /HOST is 127\.example\.com/],
+    [{ NODE_ENV: "production" }, /NODE_ENV is production/],
+    [outside, /DATABASE_URL is set/],
+  ])("asked for with %o, the start stops with one sentence", (environment, reason) => {
+    for (const asked of ["on", "empty"]) {
+      const sentences = refusals({ ...environment, ENTENTE_SANDBOX: asked });
+      expect(sentences).toHaveLength(1);
+      expect(sentences[0]).toMatch(reason);
+    }
+  });
+
+  test("behind a public address gives a warning", () => {
+    expect(read({ ENTENTE_URL: "https://partners.example.com" }).warnings).toEqual([expect.stringMatching(/set ENTENTE_SANDBOX=off/)]);
+  });
+});
+
+test("a mistyped setting is pointed out", () => {
+  expect(read({ ENTENTE_SANBOX: "off" }).warnings).toEqual([expect.stringMatching(/^ENTENTE_SANBOX is not a setting/)]);
+});
+
+test.each(["localhost", "app.localhost", "127.0.0.1", "127.1.2.3", "::1", "[::1]", "LOCALHOST"])("%s is this computer", (host) =>
+  expect(isLoopback(host)).toBe(true),
+);
+test.each(["0.0.0.0", "::", "localhost.example.com", "127.example.com", "10.0.0.1", ""])("%s is not only this computer", (host) =>
+  expect(isLoopback(host)).toBe(false),
+);

@@ -1,0 +1,205 @@
+import { isIP } from "node:net";
+import path from "node:path";
+
+/** Everything the environment decides, read once at the start and never again. */
+export type Settings = {
+  readonly port: number;
+  readonly host: string;
+  /** The public address, without a slash at its end. */
+  readonly url: string;
+  /** The public address is https: cookies are Secure and HSTS is sent. */
+  readonly secure: boolean;
+  /** What stands in front: nothing, a number of proxies, or their addresses; in the form fastify takes. */
+  readonly trustProxy: false | number | readonly string[];
+  readonly data: string;
+  readonly database: { readonly kind: "embedded" } | { readonly kind: "external"; readonly url: string };
+  readonly secret: string | undefined;
+  readonly smtp: string | undefined;
+  readonly mailFrom: string;
+  readonly logLevel: (typeof logLevels)[number];
+  readonly metricsToken: string | undefined;
+  readonly sandbox: "on" | "off" | "empty";
+  readonly programme: string;
+  readonly production: boolean;
+  /** What is allowed but probably not meant: printed once at the start. */
+  readonly warnings: readonly string[];
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+const known = ["ENTENTE_URL", "ENTENTE_DATA", "ENTENTE_SECRET", "ENTENTE_SANDBOX", "ENTENTE_PROGRAMME"];
+
+/** One sentence per bad value, all of them at once: nobody should have to start five times to learn five things. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+  readonly sentences: readonly string[];
+
+  constructor(sentences: readonly string[]) {
+    super(sentences.join("\n"));
+    this.sentences = sentences;
+  }
+}
+
+export const isLoopback = (host: string): boolean => {
+  const bare = host.replace(/^\[|\]$/g, "").toLowerCase();
+  return bare === "localhost" || bare.endsWith(".localhost") || bare === "::1" || (isIP(bare) === 4 && bare.startsWith("127."));
+};
+
+/** @throws SettingsError with every sentence there is to say. */
+export function readSettings(environment: Environment, folder: string = process.cwd()): Settings {
+  const wrong: string[] = [];
+  const warnings: string[] = [];
+  // An empty variable is what a compose file or a unit file leaves when nothing was meant.
+  const given = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  const read = <T>(name: string, accepted: string, parse: (text: string) => T | undefined, otherwise: T): T => {
+    const text = given(name);
+    if (text === undefined) return otherwise;
+    const value = parse(text);
+    if (value !== undefined) return value;
+    wrong.push(`${name} is ${shown(name, text)}, but must be ${accepted}.`);
+    return otherwise;
+  };
+
+  const port = read("PORT", "a whole number from 0 to 65535 (0 takes any free port)", parsePort, 3000);
+  const host = read("HOST", "an IP address or a host name, such as 127.0.0.1 or 0.0.0.0", parseHost, "127.0.0.1");
+  const url = read(
+    "ENTENTE_URL",
+    "the public address alone, such as https://partners.example.com",
+    parseOrigin,
+    `http://localhost:${port}`,
+  );
+  const trustProxy = read(
+    "TRUST_PROXY",
+    "the number of proxies in front (1), or their addresses separated by commas (10.0.0.0/8, loopback)",
+    parseProxy,
+    false as const,
+  );
+  const databaseUrl = read("DATABASE_URL", "an address such as postgresql://user:password@host:5432/database", parseDatabase, undefined);
+  const secret = read("ENTENTE_SECRET", "at least 32 characters", (text) => (text.length >= 32 ? text : undefined), undefined);
+  const smtp = read("SMTP_URL", "an address such as smtp://user:password@host:587 or smtps://host", parseSmtp, undefined);
+  const mailFrom = read(
+    "MAIL_FROM",
+    "an address such as no-reply@example.com or Example <no-reply@example.com>",
+    parseMailbox,
+    `Entente <no-reply@${new URL(url).hostname}>`,
+  );
+  const logLevel = read("LOG_LEVEL", `one of ${logLevels.join(", ")}`, (text) => logLevels.find((level) => level === text), "info");
+  const metricsToken = read("METRICS_TOKEN", "at least 16 characters", (text) => (text.length >= 16 ? text : undefined), undefined);
+  const asked = read(
+    "ENTENTE_SANDBOX",
+    "on, empty (without demo companies) or off",
+    (text) => (text === "on" || text === "off" || text === "empty" ? text : undefined),
+    undefined,
+  );
+  const production = given("NODE_ENV") === "production";
+
+  if (given("DATABASE_URL") !== undefined && given("ENTENTE_SECRET") === undefined) {
+    wrong.push(
+      "ENTENTE_SECRET is missing: with DATABASE_URL it must be given (at least 32 characters, always the same for one database), because it seals what the database keeps.",
+    );
+  }
+
+  // The sandbox opens a test clock and everybody's mail, so it never stands where a real company could be.
+  const closed = [
+    given("DATABASE_URL") !== undefined && "DATABASE_URL is set",
+    production && "NODE_ENV is production",
+    !isLoopback(host) && `HOST is ${host} and not a loopback address`,
+  ].filter((reason) => reason !== false);
+  if (asked !== undefined && asked !== "off" && closed.length > 0) {
+    wrong.push(
+      `ENTENTE_SANDBOX is ${asked}, but the sandbox runs only on its own database, on a loopback address and outside production: ${closed.join(", ")}.`,
+    );
+  }
+  const sandbox = asked ?? (closed.length === 0 ? "on" : "off");
+
+  if (sandbox !== "off" && !isLoopback(new URL(url).hostname)) {
+    warnings.push(`The sandbox is on while ENTENTE_URL is ${url}: set ENTENTE_SANDBOX=off before other people are let in.`);
+  }
+  if (sandbox === "off" && smtp === undefined) warnings.push("SMTP_URL is not set: mails are kept and sent once it is.");
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith("ENTENTE_") && !known.includes(name)) {
+      warnings.push(`${name} is not a setting and was not read; the settings of this prefix are ${known.join(", ")}.`);
+    }
+  }
+
+  if (wrong.length > 0) throw new SettingsError(wrong);
+
+  return deepFreeze({
+    port,
+    host,
+    url,
+    secure: url.startsWith("https:"),
+    trustProxy,
+    data: path.resolve(folder, given("ENTENTE_DATA") ?? "data"),
+    database: databaseUrl === undefined ? { kind: "embedded" } : { kind: "external", url: databaseUrl },
+    secret,
+    smtp,
+    mailFrom,
+    logLevel,
+    metricsToken,
+    sandbox,
+    programme: path.resolve(folder, given("ENTENTE_PROGRAMME") ?? "programmes/network"),
+    production,
+    warnings,
+  });
+}
+
+/** A value that may carry a password is never repeated on a terminal or in a log. */
+const shown = (name: string, text: string): string =>
+  /SECRET|TOKEN|^DATABASE_URL$|^SMTP_URL$/.test(name) ? "not usable" : JSON.stringify(text);
+
+const parsePort = (text: string): number | undefined => (/^\d{1,5}$/.test(text) && Number(text) <= 65535 ? Number(text) : undefined);
+
+function parseHost(text: string): string | undefined {
+  const bare = text.replace(/^\[(.*)\]$/, "$1");
+  if (isIP(bare)) return bare;
+  // Four numbers that are no address are a mistyped address, not a host name.
+  return /^(?!\d+(\.\d+){3}$)[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d]([a-z\d-]*[a-z\d])?)*$/i.test(bare) ? bare : undefined;
+}
+
+function parseUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+function parseOrigin(text: string): string | undefined {
+  const url = parseUrl(text);
+  if (!url || !/^https?:$/.test(url.protocol) || url.hostname === "") return undefined;
+  const alone = url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "" && url.password === "";
+  return alone ? url.origin : undefined;
+}
+
+function parseProxy(text: string): false | number | readonly string[] | undefined {
+  if (/^(off|false|no|0)$/i.test(text)) return false;
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  const parts = text.split(",").map((part) => part.trim());
+  return parts.every(isNetwork) ? parts : undefined;
+}
+
+function isNetwork(text: string): boolean {
+  if (/^(loopback|linklocal|uniquelocal)$/.test(text)) return true;
+  const [address = "", bits, ...rest] = text.split("/");
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
+function parseDatabase(text: string): string | undefined {
+  const url = parseUrl(text);
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol)) return undefined;
+  return (url.hostname !== "" || url.searchParams.has("host")) && url.pathname.length > 1 ? text : undefined;
+}
+
+function parseSmtp(text: string): string | undefined {
+  const url = parseUrl(text);
+  return url && /^smtps?:$/.test(url.protocol) && url.hostname !== "" ? text : undefined;
+}
+
+function parseMailbox(text: string): string | undefined {
+  return /^(?:[^<>\r\n]+<([^<>@\s]+@[^<>@\s]+)>|[^<>@\s]+@[^<>@\s]+)$/.test(text) ? text : undefined;
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === "object" && part !== null) deepFreeze(part);
+  return Object.freeze(value);
+}
