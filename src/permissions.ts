@@ -58,6 +58,8 @@ export const permits = {
   "offers.buy": { roles: ["globalAdmin", "partnerAdmin"], needs: ["agreementSigned", "authorized", "hasGlobalAdmin"] },
   "orders.view": { roles: ["globalAdmin", "partnerAdmin"] },
   "benefits.view": { roles: "anyMember" },
+  // Who sees the controls of the benefits page at all (F-070); each control then has its own key.
+  "benefits.manage": { roles: ["globalAdmin", "userAdmin", "adminAgent", "partnerAdmin"] },
   "keys.reserve": { roles: ["globalAdmin", "partnerAdmin"] },
   "keys.open": { roles: ["globalAdmin", "partnerAdmin"] },
   "seats.assign": { roles: ["globalAdmin"] },
@@ -69,7 +71,6 @@ export const staffPermits = {
   "office.verification": { staff: ["verifier", "platformAdmin"] },
   "office.keys": { staff: ["catalogueManager", "platformAdmin"] },
   "office.jobs": { staff: ["platformAdmin"] },
-  "office.accounts": { staff: ["verifier", "catalogueManager", "platformAdmin"] },
 } as const satisfies Record<string, StaffRule>;
 
 /** Doors that no role opens: for everybody, for a signed-in person, for a signed-in member of staff, for this machine alone. */

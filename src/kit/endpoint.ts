@@ -27,7 +27,7 @@ export type Endpoint<Permit extends string = string> = {
   /** The action manages its own transactions, because it talks to an outside system in the middle. */
   readonly ownTransactions?: true;
   /** The reply is a file of this media type; `reply` then describes nothing and the handler answers a `FileReply`. */
-  readonly file?: "application/pdf" | "application/octet-stream";
+  readonly file?: "application/pdf" | "application/octet-stream" | "application/pem-certificate-chain";
   /** The body is `multipart/form-data` with one file of at most this many bytes, beside the fields of `body`. */
   readonly upload?: { readonly maxBytes: number };
 };

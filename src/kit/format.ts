@@ -33,8 +33,11 @@ export function writeInstant(instant: string, lang: Lang, zone: string): string 
 
 /** Decimal text and ISO 4217 code, as on the wire: « 1 590,00 € », "€1,590.00"; « 100 USD » outside the account's own currency. */
 export function writeMoney(amount: { amount: string; currency: string }, lang: Lang): string {
+  const digits = amount.amount.split(".")[1]?.length ?? 0;
   const format = new Intl.NumberFormat(locale[lang], {
     style: "currency",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
     currency: amount.currency,
     currencyDisplay: amount.currency === "EUR" || (lang === "en" && amount.currency === "GBP") ? "symbol" : "code",
   });
@@ -42,6 +45,10 @@ export function writeMoney(amount: { amount: string; currency: string }, lang: L
 }
 
 export const writeNumber = (value: number, lang: Lang): string => new Intl.NumberFormat(locale[lang]).format(value);
+
+/** A rate as decimal text: "0.081" is « 8,1 % », "8.1%". */
+export const writePercent = (rate: string, lang: Lang): string =>
+  new Intl.NumberFormat(locale[lang], { style: "percent", maximumFractionDigits: 2 }).format(rate as unknown as number);
 
 /** « A, B et C », "A, B and C". */
 export const writeList = (items: readonly string[], lang: Lang): string =>

@@ -8,9 +8,11 @@ export const money = (minor: number, currency: string): Money => {
   return { minor, currency };
 };
 
-/** Minor digits of a currency by ISO 4217, as `Intl` knows them. */
-export const digitsOf = (currency: string): number =>
-  new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+const without = new Set("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(" "));
+const thousandths = new Set("BHD IQD JOD KWD LYD OMR TND".split(" "));
+
+/** Minor digits by ISO 4217. A table of our own: `Intl` answers by custom, and not the same in every edition of Node. */
+export const digitsOf = (currency: string): number => (without.has(currency) ? 0 : thousandths.has(currency) ? 3 : 2);
 
 export function add(a: Money, b: Money): Money {
   if (a.currency !== b.currency) throw new RangeError(`cannot add ${b.currency} to ${a.currency}`);

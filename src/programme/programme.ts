@@ -26,9 +26,18 @@ const known = <T>(found: T | undefined, what: string, id: string): T => {
   return found;
 };
 
-/** The labels of one language, as `say` and `speaker` of kit/words.ts take them. */
-export const labelsOf = (programme: Programme, lang: Lang): Record<ProgrammeLabel, string> =>
-  Object.fromEntries(Object.entries(programme.labels).map(([name, text]) => [name, text[lang]])) as Record<ProgrammeLabel, string>;
+const gathered = new WeakMap<Programme, Partial<Record<Lang, Record<ProgrammeLabel, string>>>>();
+
+/** The labels of one language, as `say` and `speaker` of kit/words.ts take them. Gathered once for each programme. */
+export function labelsOf(programme: Programme, lang: Lang): Record<ProgrammeLabel, string> {
+  const known = gathered.get(programme) ?? {};
+  gathered.set(programme, known);
+  known[lang] ??= Object.fromEntries(Object.entries(programme.labels).map(([name, text]) => [name, text[lang]])) as Record<
+    ProgrammeLabel,
+    string
+  >;
+  return known[lang];
+}
 
 export const findOffer = (programme: Programme, id: string): Offer | undefined => programme.offers.find((offer) => offer.id === id);
 export const offerOf = (programme: Programme, id: string): Offer => known(findOffer(programme, id), "offer", id);

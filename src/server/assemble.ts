@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type pg from "pg";
 import type { Programme } from "../programme/schema.ts";
-import { reactions, refusals, rooms } from "../rooms/all.ts";
+import { factWords, reactions, refusals, rooms } from "../rooms/all.ts";
 import { actInside } from "./acts.ts";
 import { hangBell } from "./bell.ts";
 import { HouseClock } from "./clock.ts";
@@ -16,9 +16,13 @@ import { sendMail } from "./mailer.ts";
 import { openMetrics } from "./metrics.ts";
 import { openApiPages } from "./openapi.ts";
 import { guardHeaders, openPages } from "./pages.ts";
+import { openSealing } from "./sealing.ts";
 import type { Secret } from "./secret.ts";
 import { checkFingerprint } from "./secret.ts";
 import type { Settings } from "./settings.ts";
+
+/** Rooms that exist in the sandbox alone. */
+const sandboxOnly: ReadonlySet<string> = new Set(["sandbox", "gateway"]);
 
 export type OpenHouse = { readonly house: House; readonly app: FastifyInstance; readonly jobs: Jobs; close(): Promise<void> };
 
@@ -44,10 +48,11 @@ export async function assemble(assembly: Assembly): Promise<OpenHouse> {
 
   const clock = new HouseClock(programme.timeZone);
   await clock.read(db);
+  const sealing = await openSealing({ db, secret, settings, programme, clock });
   const hearing = new Map<string, string[]>();
   for (const room of reactions)
     for (const [fact, kinds] of Object.entries(room.hears ?? {})) hearing.set(fact, [...(hearing.get(fact) ?? []), ...kinds]);
-  const house: House = { settings, db, clock, programme, secret, log, hearing, url: settings.url };
+  const house: House = { settings, db, clock, programme, secret, sealing, log, hearing, factWords, url: settings.url };
 
   const transport: Transport | null = settings.smtp ? openTransport(settings.smtp, settings.mailFrom) : null;
   const handlers = new Map<string, Handler>();
@@ -70,7 +75,7 @@ export async function assemble(assembly: Assembly): Promise<OpenHouse> {
   const app = await openServer(house);
   guardHeaders(app, house);
   openMetrics(app, house, jobs);
-  const open = rooms.filter((room) => room.name !== "sandbox" || settings.sandbox !== "off");
+  const open = rooms.filter((room) => settings.sandbox !== "off" || !sandboxOnly.has(room.name));
   for (const room of open) openRoom(app, house, options, room);
   openApiPages(app, house, open);
   if (assembly.pages) await openPages(app, assembly.pages);

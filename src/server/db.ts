@@ -62,7 +62,18 @@ export interface Tx extends Db {
 const ask = async <T>(client: pg.Pool | pg.PoolClient, statement: Statement): Promise<T[]> =>
   (await client.query({ name: statement.name, text: statement.text, values: statement.values as unknown[] })).rows as T[];
 
-const asDb = (client: pg.Pool | pg.PoolClient): Db => ({
+/** One connection answers one statement at a time: what an action asks at once is asked in turn. */
+const inTurn = (client: pg.PoolClient): Db => {
+  let last: Promise<unknown> = Promise.resolve();
+  const query = <T>(statement: Statement): Promise<T[]> => {
+    const asked = last.then(() => ask<T>(client, statement));
+    last = asked.catch(() => {});
+    return asked;
+  };
+  return { query, one: async <T>(statement: Statement) => (await query<T>(statement))[0] };
+};
+
+const asDb = (client: pg.Pool): Db => ({
   query: (statement) => ask(client, statement),
   one: async <T>(statement: Statement) => (await ask<T>(client, statement))[0],
 });
@@ -102,7 +113,7 @@ export class Database implements Db {
       let broken: Error | undefined;
       try {
         await client.query("begin");
-        const answer = await work({ ...asDb(client), inTransaction: true });
+        const answer = await work({ ...inTurn(client), inTransaction: true });
         await client.query("commit");
         return answer;
       } catch (error) {

@@ -2,7 +2,7 @@ import type { Refused } from "../kit/decision.ts";
 import { writeList } from "../kit/format.ts";
 import type { Lang } from "../kit/words.ts";
 import { speaker } from "../kit/words.ts";
-import type { AccountPermit, Door, Reason, Role } from "../permissions.ts";
+import type { AccountPermit, Reason, Role } from "../permissions.ts";
 import { doorOf, permits } from "../permissions.ts";
 import type { Programme } from "../programme/schema.ts";
 import type { DoorView } from "../wire.ts";
@@ -35,8 +35,10 @@ const holdersOf = (db: Db, accountId: string, roles: readonly Role[]): Promise<H
     where m.account_id = ${accountId} and m.state = 'active' and m.roles && ${roles}::text[]
     order by u.family_name, u.given_name limit 20`);
 
+export type ClosedView = Extract<DoorView, { open: false }>;
+
 /**
- * The guard's own answer, worded for the reader. Nothing here decides: `doorOf` did, and a room's refusal did; this only says it.
+ * How a permit stands for the reader, worded. Nothing here decides: `doorOf` did, and a room's refusal did; this only says it.
  * @param also a refusal of the room's own rules, already worded, that closes the door too.
  */
 export async function wordDoor(
@@ -47,10 +49,20 @@ export async function wordDoor(
   membership: Membership,
   also?: { refusal: Refused; text: string },
 ): Promise<DoorView> {
-  const door: Door = doorOf(permit, membership.roles, membership.standing);
-  if (door.open && !also) return { open: true };
+  const door = doorOf(permit, membership.roles, membership.standing);
+  return door.open && !also ? { open: true } : wordClosedDoor(holdersAmong, programme, lang, permit, membership, door.open ? [] : door.reasons, also);
+}
 
-  const reasons: Reason[] = door.open ? [] : [...door.reasons];
+/** The words of a door that is closed for these reasons. */
+export async function wordClosedDoor(
+  holdersAmong: Holders,
+  programme: Programme,
+  lang: Lang,
+  permit: AccountPermit,
+  membership: Membership,
+  reasons: readonly Reason[],
+  also?: { refusal: Refused; text: string },
+): Promise<ClosedView> {
   const rule = permits[permit];
   // The holders of the role are named for every closed door: they can open it, or say why nobody can yet.
   const holders = rule.roles === "anyMember" ? [] : await holdersAmong(membership.standing.accountId, rule.roles);

@@ -49,6 +49,9 @@ const shortened = (name: string, most: number): string => {
   return letters.slice(0, most - ending.length).join("") + ending;
 };
 
+/** Under which a content is kept, and by which the same content is recognised. */
+export const contentHash = (bytes: Uint8Array): Buffer => createHash("sha256").update(bytes).digest();
+
 export type StoredFile = {
   readonly id: string;
   readonly name: string;
@@ -77,7 +80,7 @@ export async function keepFile(
   file: { readonly name: string; readonly type: FileType; readonly bytes: Buffer },
   at: Instant,
 ): Promise<StoredFile> {
-  const sha256 = createHash("sha256").update(file.bytes).digest();
+  const sha256 = contentHash(file.bytes);
   await writeOnce(placeOf(house, sha256), () => house.secret.seal(file.bytes, seal(sha256)));
 
   const kept: StoredFile = { id: newId(), name: safeName(file.name, file.type), type: file.type, size: file.bytes.length, sha256 };

@@ -12,13 +12,13 @@ import { newId } from "../kit/ids.ts";
 import type { Lang } from "../kit/words.ts";
 import type { StaffPermit } from "../permissions.ts";
 import { doorOf, isAccountPermit, isStaffPermit, staffMay, staffPermits } from "../permissions.ts";
-import type { DoorView } from "../wire.ts";
 import { inOneTransaction } from "./acts.ts";
 import type { AccountCtx, Cookies, Room, VisitorCtx } from "./context.ts";
 import { scribe } from "./context.ts";
 import type { Tx } from "./db.ts";
 import { Rollback, sql } from "./db.ts";
-import { holdersIn, wordDoor } from "./doors.ts";
+import type { ClosedView } from "./doors.ts";
+import { holdersIn, wordClosedDoor, wordDoor } from "./doors.ts";
 import type { House } from "./house.ts";
 import { labelsOf } from "./labels.ts";
 import type { Actor, Entries, StoredAnswer } from "./ledger.ts";
@@ -26,7 +26,7 @@ import { entriesStatement, newEntries } from "./ledger.ts";
 import type { Problem, Refusals } from "./problems.ts";
 import { HttpRefusal, problem, wordHttpRefusal, wordIssues, wordRefusal } from "./problems.ts";
 import type { Seen } from "./session.ts";
-import { lookUp } from "./session.ts";
+import { lookUp, sessionCookie } from "./session.ts";
 import { isLoopback } from "./settings.ts";
 import { staffRoles as enStaff } from "./words/en.ts";
 import { staffRoles as frStaff } from "./words/fr.ts";
@@ -42,8 +42,6 @@ type AnyAction = (
   input: { params: unknown; query: unknown; body: unknown; upload: UploadedFile | undefined },
 ) => Promise<Decision<unknown>>;
 
-/** The name of the session cookie: bound to this host when the house is behind https (RFC 6265bis prefixes). */
-export const sessionCookie = (house: House): string => (house.url.startsWith("https:") ? "__Host-entente" : "entente");
 const LANG_COOKIE = "entente-language";
 
 export function languageOf(request: FastifyRequest, seen?: Seen): Lang {
@@ -350,9 +348,9 @@ async function guard(house: House, endpoint: Endpoint, seen: Seen, lang: Lang): 
     if (!seen.membership) throw new HttpRefusal(404, "request.notFound");
     const door = doorOf(permit, seen.membership.roles, seen.membership.standing);
     if (!door.open) {
-      const worded = await wordDoor(holdersIn(house.db), house.programme, lang, permit, seen.membership);
-      const status = door.reasons[0]!.code === "role" ? 403 : 409;
-      if (!worded.open) throw new ClosedDoor(status, `door.${door.reasons[0]!.code}`, worded);
+      const worded = await wordClosedDoor(holdersIn(house.db), house.programme, lang, permit, seen.membership, door.reasons);
+      const { code } = door.reasons[0]!;
+      throw new ClosedDoor(code === "role" ? 403 : 409, `door.${code}`, worded);
     }
   }
   if (isStaffPermit(permit)) {
@@ -369,7 +367,7 @@ class ClosedDoor extends Error {
   constructor(
     readonly status: number,
     readonly because: string,
-    readonly door: Extract<DoorView, { open: false }>,
+    readonly door: ClosedView,
   ) {
     super(because);
   }
@@ -503,6 +501,8 @@ async function refuseWith(
   if (status === undefined) throw new Error(`${refused.code} is not among the refusals of ${endpoint.path}`);
   const word = (one: Refused) => wordRefusal(options.refusals, one, lang, labels, house.clock.zone);
   const all = [refused, ...(refused.also ?? [])];
+  const { retryAfterSeconds } = refused.params;
+  if (typeof retryAfterSeconds === "number") void reply.header("retry-after", String(retryAfterSeconds));
   const errors = all
     .filter((one) => one.pointer !== undefined)
     .map((one) => ({ pointer: one.pointer!, code: one.code, detail: word(one) }));
@@ -538,5 +538,6 @@ function sendFile(reply: FastifyReply, file: FileReply): FastifyReply {
       `${file.inline ? "inline" : "attachment"}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
     )
     .header("cache-control", "private, no-store")
+    .header("repr-digest", `sha-256=:${createHash("sha256").update(file.bytes).digest("base64")}:`)
     .send(file.bytes);
 }

@@ -1,12 +1,12 @@
 import path from "node:path";
 import pino from "pino";
 import { loadProgramme } from "../programme/load.ts";
+import { prepareSandbox } from "../rooms/sandbox/demo.ts";
 import type { OpenHouse } from "./assemble.ts";
 import { assemble } from "./assemble.ts";
 import { startEmbedded } from "./postgres/embedded.ts";
 import { SecondCopyError } from "./postgres/errors.ts";
 import { holdCopyLock } from "./postgres/lock.ts";
-import { prepareSandbox } from "./sandbox.ts";
 import { loadSecret } from "./secret.ts";
 import { readSettings } from "./settings.ts";
 

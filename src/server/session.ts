@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Instant } from "../kit/dates.ts";
+import { addSeconds } from "../kit/dates.ts";
 import type { Lang } from "../kit/words.ts";
 import type { Role, StaffRole, Standing } from "../permissions.ts";
 import type { Db } from "./db.ts";
@@ -31,6 +32,12 @@ export type EarlierAnswer = {
 
 export type Seen = { readonly person?: Person; readonly membership?: Membership; readonly earlier?: EarlierAnswer };
 
+/** A session ends after so long without a request, and after so long whatever happens. Being in use is written down every few minutes only. */
+export const sessionLife = { idleSeconds: 8 * 3600, longestSeconds: 24 * 3600, noteEverySeconds: 300 } as const;
+
+/** The name of the session cookie: bound to this host when the house is behind https (RFC 6265bis prefixes). */
+export const sessionCookie = (house: { readonly url: string }): string => (house.url.startsWith("https:") ? "__Host-entente" : "entente");
+
 export const hashToken = (token: string): Buffer => createHash("sha256").update(token).digest();
 
 type Row = {
@@ -43,6 +50,7 @@ type Row = {
   mustChangePassword: boolean;
   complete: boolean;
   staffRoles: StaffRole[] | null;
+  unnoted: boolean;
   roles: Role[] | null;
   accountId: string | null;
   name: string;
@@ -73,6 +81,7 @@ export async function lookUp(
   const row = await db.one<Row>(sql`
     select u.id, u.email, u.given_name as "givenName", u.family_name as "familyName", u.language, u.directory_id as "directoryId",
       u.must_change_password as "mustChangePassword", s.complete, st.roles as "staffRoles",
+      s.seen_at < ${addSeconds(machine, -sessionLife.noteEverySeconds)}::timestamptz as unnoted,
       m.roles, a.id as "accountId", a.legal_name as name, a.partner_id as "partnerId", a.country,
       a.agreement_signed_at is not null as signed, a.setup_done_at is not null as "setupDone", a.verification,
       (select count(*)::int from members g where g.account_id = a.id and g.state = 'active' and 'globalAdmin' = any(g.roles)) as "globalAdmins",
@@ -85,6 +94,7 @@ export async function lookUp(
     left join idempotency i on i.scope = u.id::text and i.key = ${idempotencyKey}::text and i.until > ${machine}::timestamptz
     where s.token_hash = ${tokenHash} and s.expires_at > ${machine}::timestamptz`);
   if (!row) return {};
+  if (row.unnoted) await noteUse(db, tokenHash, machine);
 
   const person: Person = {
     id: row.id,
@@ -117,3 +127,9 @@ export async function lookUp(
   const earlier = row.state === null ? undefined : { state: row.state, requestHash: row.requestHash, status: row.status, reply: row.reply };
   return { person, ...(membership && { membership }), ...(earlier && { earlier }) };
 }
+
+const noteUse = (db: Db, tokenHash: Buffer, machine: Instant): Promise<unknown> =>
+  db.query(sql`
+    update sessions set seen_at = ${machine}::timestamptz, expires_at = least(
+      ${addSeconds(machine, sessionLife.idleSeconds)}::timestamptz, created_at + make_interval(secs => ${sessionLife.longestSeconds}))
+    where token_hash = ${tokenHash} and seen_at < ${machine}::timestamptz`);

@@ -132,6 +132,32 @@ test("folders are taken from the project's folder, or as they are when they are 
   });
 });
 
+describe("the operator's own sealing key", () => {
+  const pem = "-----BEGIN PRIVATE KEY-----\nhush\n-----END PRIVATE KEY-----";
+
+  test("is two paths, taken from the project's folder or as they are when they are whole", () => {
+    expect(read({ ENTENTE_SEAL_KEY: "seal/key.pem", ENTENTE_SEAL_CERT: "/etc/seal.pem" }).seal).toEqual({
+      key: "/srv/entente/seal/key.pem",
+      certificate: "/etc/seal.pem",
+    });
+    expect(read({}).seal).toBeUndefined();
+    expect(read({ ENTENTE_SEAL_KEY: "a", ENTENTE_SEAL_CERT: "b" }).warnings).toEqual([]);
+  });
+
+  test.each(["ENTENTE_SEAL_KEY", "ENTENTE_SEAL_CERT"])("%s alone stops the start and says which one is missing", (name) => {
+    const other = name === "ENTENTE_SEAL_KEY" ? "ENTENTE_SEAL_CERT" : "ENTENTE_SEAL_KEY";
+
+    expect(refusals({ [name]: "seal.pem" })).toEqual([expect.stringMatching(new RegExp(`^${other} is missing: .*together, or neither`))]);
+  });
+
+  test("pasted in place of its path, it is refused and not repeated", () => {
+    const sentences = refusals({ ENTENTE_SEAL_KEY: pem, ENTENTE_SEAL_CERT: "seal.pem" });
+
+    expect(sentences).toEqual([expect.stringMatching(/^ENTENTE_SEAL_KEY is not usable, but must be the path of a PEM file/)]);
+    expect(sentences.join()).not.toContain("hush");
+  });
+});
+
 describe("the sandbox", () => {
   test.each<[Environment, string]>([
     [{}, "on"],

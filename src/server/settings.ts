@@ -18,6 +18,8 @@ export type Settings = {
   readonly mailFrom: string;
   readonly logLevel: (typeof logLevels)[number];
   readonly metricsToken: string | undefined;
+  /** The operator's own sealing key and its certificate: paths of PEM files. Without them the house makes and keeps its own. */
+  readonly seal: { readonly key: string; readonly certificate: string } | undefined;
   readonly sandbox: "on" | "off" | "empty";
   readonly programme: string;
   readonly production: boolean;
@@ -28,7 +30,15 @@ export type Settings = {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
-const known = ["ENTENTE_URL", "ENTENTE_DATA", "ENTENTE_SECRET", "ENTENTE_SANDBOX", "ENTENTE_PROGRAMME"];
+const known = [
+  "ENTENTE_URL",
+  "ENTENTE_DATA",
+  "ENTENTE_SECRET",
+  "ENTENTE_SANDBOX",
+  "ENTENTE_PROGRAMME",
+  "ENTENTE_SEAL_KEY",
+  "ENTENTE_SEAL_CERT",
+];
 
 /** One sentence per bad value, all of them at once: nobody should have to start five times to learn five things. */
 export class SettingsError extends Error {
@@ -86,6 +96,13 @@ export function readSettings(environment: Environment, folder: string = process.
   );
   const logLevel = read("LOG_LEVEL", `one of ${logLevels.join(", ")}`, (text) => logLevels.find((level) => level === text), "info");
   const metricsToken = read("METRICS_TOKEN", "at least 16 characters", (text) => (text.length >= 16 ? text : undefined), undefined);
+  const sealKey = read("ENTENTE_SEAL_KEY", "the path of a PEM file with a private key, not the key itself", parsePath, undefined);
+  const sealCertificate = read(
+    "ENTENTE_SEAL_CERT",
+    "the path of a PEM file with a certificate, not the certificate itself",
+    parsePath,
+    undefined,
+  );
   const asked = read(
     "ENTENTE_SANDBOX",
     "on, empty (without demo companies) or off",
@@ -98,6 +115,16 @@ export function readSettings(environment: Environment, folder: string = process.
     wrong.push(
       "ENTENTE_SECRET is missing: with DATABASE_URL it must be given (at least 32 characters, always the same for one database), because it seals what the database keeps.",
     );
+  }
+
+  for (const [name, other] of [
+    ["ENTENTE_SEAL_KEY", "ENTENTE_SEAL_CERT"],
+    ["ENTENTE_SEAL_CERT", "ENTENTE_SEAL_KEY"],
+  ] as const) {
+    if (given(name) === undefined && given(other) !== undefined)
+      wrong.push(
+        `${name} is missing: a sealing key and its certificate are given together, or neither, and documents are sealed with a key made here.`,
+      );
   }
 
   // The sandbox opens a test clock and everybody's mail, so it never stands where a real company could be.
@@ -138,6 +165,10 @@ export function readSettings(environment: Environment, folder: string = process.
     mailFrom,
     logLevel,
     metricsToken,
+    seal:
+      sealKey === undefined || sealCertificate === undefined
+        ? undefined
+        : { key: path.resolve(folder, sealKey), certificate: path.resolve(folder, sealCertificate) },
     sandbox,
     programme: path.resolve(folder, given("ENTENTE_PROGRAMME") ?? "programmes/network"),
     production,
@@ -147,9 +178,11 @@ export function readSettings(environment: Environment, folder: string = process.
 
 /** A value that may carry a password is never repeated on a terminal or in a log. */
 const shown = (name: string, text: string): string =>
-  /SECRET|TOKEN|^DATABASE_URL$|^SMTP_URL$/.test(name) ? "not usable" : JSON.stringify(text);
+  /SECRET|TOKEN|SEAL|^DATABASE_URL$|^SMTP_URL$/.test(name) ? "not usable" : JSON.stringify(text);
 
 const parsePort = (text: string): number | undefined => (/^\d{1,5}$/.test(text) && Number(text) <= 65535 ? Number(text) : undefined);
+
+const parsePath = (text: string): string | undefined => (/-----BEGIN|[\r\n]/.test(text) ? undefined : text);
 
 function parseHost(text: string): string | undefined {
   const bare = text.replace(/^\[(.*)\]$/, "$1");

@@ -48,10 +48,8 @@ export async function countTry(db: Db, limits: readonly Limit[], machine: Instan
   return over.length === 0 ? 0 : Math.max(1, ...over.map(({ left }) => left));
 }
 
-/** A try that turned out well does not count against the next. */
-export const uncountTry = (db: Db, keys: readonly string[]): Promise<unknown> =>
-  db.query(sql`update throttles set count = count - 1 where key = any(${keys}::text[]) and count > 0`);
-
-/** Whoever proved who they are starts afresh. */
-export const forgetTries = (db: Db, keys: readonly string[]): Promise<unknown> =>
-  db.query(sql`delete from throttles where key = any(${keys}::text[])`);
+/** A try that turned out well, or that was never made, does not count against the next; whoever proved who they are starts afresh. */
+export const settleTries = (db: Db, tries: { uncount?: readonly string[]; forget?: readonly string[] }): Promise<unknown> =>
+  db.query(sql`
+    with forgotten as (delete from throttles where key = any(${tries.forget ?? []}::text[]))
+    update throttles set count = count - 1 where key = any(${tries.uncount ?? []}::text[]) and count > 0`);

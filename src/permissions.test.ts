@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import type { AccountPermit, Role, Standing } from "./permissions.ts";
+import {
+  doorOf,
+  grantorsOf,
+  isAccountPermit,
+  isStaffPermit,
+  mayGrant,
+  permits,
+  roles,
+  staffMay,
+  staffPermits,
+  staffRoles,
+} from "./permissions.ts";
+
+const open: Standing = {
+  accountId: "a",
+  name: "A",
+  partnerId: "1",
+  country: "FR",
+  agreementSigned: true,
+  setupDone: true,
+  verification: "authorized",
+  globalAdmins: 1,
+};
+
+describe("a door", () => {
+  test("opens to every role of its permit and to no other", () => {
+    for (const permit of Object.keys(permits) as AccountPermit[]) {
+      const rule: { roles: readonly Role[] | "anyMember" } = permits[permit];
+      for (const role of roles) {
+        const opens = rule.roles === "anyMember" || rule.roles.includes(role);
+        expect([permit, role, doorOf(permit, [role], open).open]).toEqual([permit, role, opens]);
+      }
+    }
+  });
+
+  test("names the roles that open it and those the reader has", () => {
+    expect(doorOf("seats.assign", ["salesAgent"], open)).toEqual({
+      open: false,
+      reasons: [{ code: "role", needs: ["globalAdmin"], has: ["salesAgent"] }],
+    });
+  });
+
+  test.each([
+    ["agreementSigned", { agreementSigned: false }, "users.add", "no"],
+    ["setupDone", { setupDone: false }, "users.add", "no"],
+    ["authorized", { verification: "rejected" }, "offers.buy", "rejected"],
+    ["hasGlobalAdmin", { globalAdmins: 0 }, "offers.buy", "0"],
+  ] as const)("stays closed while %s does not hold, and says how it stands", (code, change, permit, has) => {
+    expect(doorOf(permit, ["globalAdmin"], { ...open, ...change })).toEqual({ open: false, reasons: [{ code, has }] });
+  });
+
+  test("a condition that a permit does not ask for closes nothing", () => {
+    expect(
+      doorOf("account.view", [], { ...open, agreementSigned: false, setupDone: false, verification: "pending", globalAdmins: 0 }),
+    ).toEqual({ open: true });
+  });
+
+  test("gives every reason at once, the role first", () => {
+    const door = doorOf("offers.buy", [], { ...open, agreementSigned: false, verification: "pending", globalAdmins: 0 });
+    expect(door.open ? [] : door.reasons.map((reason) => reason.code)).toEqual(["role", "agreementSigned", "authorized", "hasGlobalAdmin"]);
+  });
+});
+
+test("the office opens to the roles of its table", () => {
+  for (const permit of Object.keys(staffPermits) as (keyof typeof staffPermits)[]) {
+    for (const role of staffRoles)
+      expect([permit, role, staffMay(permit, [role])]).toEqual([
+        permit,
+        role,
+        (staffPermits[permit].staff as readonly string[]).includes(role),
+      ]);
+    expect(staffMay(permit, [])).toBe(false);
+  }
+});
+
+test("a permit belongs to accounts, to the office, or to neither", () => {
+  expect([isAccountPermit("seats.assign"), isStaffPermit("seats.assign")]).toEqual([true, false]);
+  expect([isAccountPermit("office.keys"), isStaffPermit("office.keys")]).toEqual([false, true]);
+  expect([isAccountPermit("public"), isStaffPermit("public")]).toEqual([false, false]);
+});
+
+test("only a global administrator makes another one; a partner administrator grants nothing", () => {
+  for (const role of roles) {
+    expect(mayGrant(role, ["partnerAdmin"])).toBe(false);
+    expect([role, mayGrant(role, ["globalAdmin"])]).toEqual([role, true]);
+    expect(mayGrant(role, grantorsOf(role))).toBe(true);
+  }
+  expect(mayGrant("globalAdmin", ["userAdmin", "accountAdmin"])).toBe(false);
+  expect([mayGrant("salesAgent", ["userAdmin"]), mayGrant("salesAgent", ["accountAdmin"])]).toEqual([true, false]);
+  expect([mayGrant("referralsAdmin", ["accountAdmin"]), mayGrant("referralsAdmin", ["userAdmin"])]).toEqual([true, false]);
+});
