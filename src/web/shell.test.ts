@@ -1,0 +1,48 @@
+import { describe, expect, test, vi } from "vitest";
+import type { Shell } from "./shell.ts";
+
+vi.mock("virtual:endpoints", () => ({ default: {} }));
+const { afterSignIn, homeOf } = await import("./shell.ts");
+
+const account = { id: "k", name: "Kermadec", partnerId: "4218706", roles: [], roleLabels: [] };
+const person = {
+  id: "m",
+  name: "Maëlle",
+  givenName: "Maëlle",
+  email: "m@kermadec.example",
+  complete: true,
+  mustChangePassword: false,
+  accounts: [account],
+  staff: null,
+  enrolment: null,
+} satisfies Shell["me"];
+const shell = (me: Partial<NonNullable<Shell["me"]>> | null): Shell =>
+  ({ lang: "fr", me: me === null ? null : { ...person, ...me } }) as unknown as Shell;
+
+describe("where somebody belongs", () => {
+  test.each([
+    ["a stranger", null, "/"],
+    ["somebody with a temporary password", { mustChangePassword: true }, "/password/change"],
+    ["somebody who is still joining", { enrolment: { step: "agreement", accountId: null } }, "/enrol/agreement"],
+    ["a partner", {}, "/a/k/overview"],
+    ["the vendor's staff", { accounts: [], staff: { roles: ["verifier"] } }, "/office/verification"],
+    ["somebody whose only account is gone", { accounts: [] }, "/"],
+  ] as const)("%s", (_, me, home) => {
+    expect(homeOf(shell(me as Partial<NonNullable<Shell["me"]>> | null))).toBe(home);
+  });
+});
+
+describe("after signing in one goes where one wanted to go", () => {
+  test("to the page asked for before", () => expect(afterSignIn(shell({}), "/a/k/offers?tab=1")).toBe("/a/k/offers?tab=1"));
+
+  test.each([
+    "https://elsewhere.example",
+    "//elsewhere.example",
+    "/\\elsewhere.example",
+    "javascript:alert(1)",
+    "",
+    null,
+    undefined,
+    "/sign-in?next=/",
+  ])("never elsewhere: %s", (next) => expect(afterSignIn(shell({}), next)).toBe("/a/k/overview"));
+});

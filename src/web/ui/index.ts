@@ -1,0 +1,27 @@
+/** The design system's light parts. Forms are in `form.ts`, tables in `table.ts`, drawers and dialogues in `overlay.ts`, pictures in `visual.ts`. */
+export type { ClosedDoor, Door } from "../problem.ts";
+export { Avatar, initials, Monogram } from "./Avatar.tsx";
+export type { StatusLook, Tone } from "./Badge.tsx";
+export { Chip, Kbd, StatusBadge, TurnTag } from "./Badge.tsx";
+export { Button, FileLink, IconButton, LinkButton } from "./Button.tsx";
+export { ActionRow, ActionRows, Card } from "./Card.tsx";
+export { DoorNote } from "./Door.tsx";
+export type { Fact } from "./Facts.tsx";
+export { CopyButton, CopyValue, Empty, Facts } from "./Facts.tsx";
+export type { IconName } from "./Icon.tsx";
+export { Icon } from "./Icon.tsx";
+export { Columns, Figure, Grid, Hidden, Narrow, Prose, Row, Section, Stack, Text } from "./Layout.tsx";
+export { Link, OutLink } from "./Link.tsx";
+export type { MenuItem } from "./Menu.tsx";
+export { Menu } from "./Menu.tsx";
+export { Banner, Message, ProblemMessage } from "./Message.tsx";
+export type { Crumb } from "./Page.tsx";
+export { Page, PageHeader } from "./Page.tsx";
+export type { Moment, Step } from "./Progress.tsx";
+export { Checks, Meter, Steps, Timeline } from "./Progress.tsx";
+export { Await, Skeleton, SkeletonLine } from "./Skeleton.tsx";
+export type { Cell, Phase } from "./Strip.tsx";
+export { Dots, Phases, Strip } from "./Strip.tsx";
+export type { Tab } from "./Tabs.tsx";
+export { Segmented, Tabs } from "./Tabs.tsx";
+export { announce, toast } from "./Toast.tsx";
