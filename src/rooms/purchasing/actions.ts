@@ -1,0 +1,249 @@
+import { holdsCardNumber, isExpired } from "../../kit/cards.ts";
+import type { Decision } from "../../kit/decision.ts";
+import { accept, refuse } from "../../kit/decision.ts";
+import { permits } from "../../permissions.ts";
+import { blocksOf } from "../../programme/markdown.ts";
+import { agreementOn, findCountry, findOffer } from "../../programme/programme.ts";
+import type { Offer } from "../../programme/schema.ts";
+import type { AccountCtx, Actions } from "../../server/context.ts";
+import { room } from "../../server/context.ts";
+import { Rollback } from "../../server/db.ts";
+import type { Profile } from "../accounts/door.ts";
+import { loadProfile } from "../accounts/door.ts";
+import { paymentGateway } from "../gateway/door.ts";
+import * as memberships from "../memberships/door.ts";
+import type { CartRefusal } from "./charging.ts";
+import { charge, decideCart, finishOrder, placeOrder } from "./charging.ts";
+import { purchasing } from "./contract.ts";
+import * as orders from "./orders.store.ts";
+import type { Amounts, OfferRefusal, Situation } from "./rules.ts";
+import { decideOffer, decidePayment, declineRefusal } from "./rules.ts";
+import * as store from "./store.ts";
+import { cartView, factsOf, hashOf, languageOf, methodView, orderView, situationOf, tileView } from "./views.ts";
+
+/** What the account is, has and is paying for now; `own` cart's payment is no obstacle to looking at that cart. */
+async function lookAround(ctx: AccountCtx, own?: string) {
+  const owned = await memberships.list(ctx.tx, ctx.accountId);
+  const paying = (await orders.listPaying(ctx.tx, ctx.accountId)).filter(({ cartId }) => cartId !== own);
+  return { owned, paying, provider: paymentGateway(ctx.house) !== undefined };
+}
+
+type Desk = { readonly cart: store.Cart; readonly offer: Offer; readonly profile: Profile; readonly now: Situation };
+
+async function openDesk(ctx: AccountCtx, cart: store.Cart | undefined): Promise<Decision<Desk, "purchasing.cartNotFound">> {
+  const offer = cart && findOffer(ctx.house.programme, cart.offerId);
+  const profile = await loadProfile(ctx.tx, ctx.accountId);
+  if (!cart || !offer || !profile) return refuse("purchasing.cartNotFound");
+  return accept({ cart, offer, profile, now: situationOf(ctx, offer, profile.country, await lookAround(ctx)) });
+}
+
+/** A cart that may be changed: it is open, seen as it stands, and its offer may still be bought. */
+async function deskToChange(
+  ctx: AccountCtx,
+  cartId: string,
+  version: number,
+): Promise<Decision<Desk & { amounts: Amounts }, CartRefusal | OfferRefusal>> {
+  const seen = decideCart(await store.loadCart(ctx.tx, ctx.accountId, ctx.person.id, cartId), version);
+  if (!seen.ok) return seen;
+  const desk = await openDesk(ctx, seen.value);
+  if (!desk.ok) return desk;
+  const open = decideOffer(desk.value.offer, desk.value.now);
+  return open.ok ? accept({ ...desk.value, amounts: open.value }) : open;
+}
+
+/** The cart as it stands after a change. */
+async function show(ctx: AccountCtx, cartId: string) {
+  const desk = await openDesk(ctx, await store.loadCart(ctx.tx, ctx.accountId, ctx.person.id, cartId));
+  if (!desk.ok) return desk;
+  const { cart, offer, profile, now } = desk.value;
+  return accept(await cartView(ctx, cart, offer, profile, now));
+}
+
+const agreementOf = (ctx: AccountCtx, offer: Offer) => agreementOn(ctx.house.programme, offer.terms, ctx.today);
+
+const actions: Actions<typeof purchasing> = {
+  async offers(ctx) {
+    const { programme } = ctx.house;
+    const { lang, accountId } = ctx;
+    const { country } = ctx.standing;
+    const around = await lookAround(ctx);
+    const network = around.owned.find(({ kind }) => kind === "network");
+    const holders = await store.listBuyers(ctx.tx, accountId, permits["offers.buy"].roles);
+
+    const tiles = programme.offers.map((offer) => ({ offer, now: situationOf(ctx, offer, country, around) }));
+    const available = network ? tiles.filter(({ offer, now }) => now.owned < offer.maxPerAccount) : [];
+    const known = findCountry(programme, country);
+    return accept({
+      level: network ? { name: programme.membership.name[lang], since: network.anchorOn } : null,
+      country: { code: country, name: known?.name[lang] ?? country },
+      currency: known?.sellable ? known.currency : null,
+      available: await Promise.all(available.map(({ offer, now }) => tileView(ctx, offer, now))),
+      purchased: around.owned
+        .filter(({ kind }) => kind === "offer")
+        .map(({ id, offerId, startsOn, endsOn, autoRenew }) => ({
+          membershipId: id,
+          offerId,
+          subscriptionName: findOffer(programme, offerId)?.subscriptionName[lang] ?? offerId,
+          startsOn,
+          endsOn,
+          autoRenew,
+        })),
+      buyers: holders.map(({ id, name }) => ({ name, me: id === ctx.person.id })),
+    });
+  },
+
+  async terms(ctx, { params, query }) {
+    const offer = findOffer(ctx.house.programme, params.offerId);
+    if (!offer) return refuse("purchasing.offerNotFound");
+    const agreement = query.version
+      ? ctx.house.programme.agreements.find(({ id, version }) => id === offer.terms && version === query.version)
+      : agreementOf(ctx, offer);
+    if (!agreement) return refuse("purchasing.offerNotFound");
+
+    const { title, version, effectiveFrom, text } = agreement;
+    const blocks = blocksOf(text[ctx.lang]).map((block) => (block.kind === "list" ? { ...block, items: [...block.items] } : block));
+    return accept({ title: title[ctx.lang], version, effectiveFrom, language: ctx.lang, sha256: hashOf(agreement, ctx.lang), blocks });
+  },
+
+  async openCart(ctx, { body }) {
+    const offer = findOffer(ctx.house.programme, body.offerId);
+    const profile = await loadProfile(ctx.tx, ctx.accountId);
+    if (!offer || !profile) return refuse("purchasing.offerNotFound");
+    const own = await store.openCartOf(ctx.tx, ctx.accountId, ctx.person.id, offer.id);
+    const decided = decideOffer(offer, situationOf(ctx, offer, profile.country, await lookAround(ctx, own)));
+    if (!decided.ok) return decided;
+
+    const cartId = own ?? (await store.openCart(ctx.tx, ctx.accountId, ctx.person.id, offer.id, decided.value, ctx.now));
+
+    const shown = await show(ctx, cartId);
+    return shown.ok ? shown : refuse("purchasing.offerNotFound");
+  },
+
+  cart: (ctx, { params }) => show(ctx, params.cartId),
+
+  async leaveCart(ctx, { params }) {
+    const cart = await store.loadCart(ctx.tx, ctx.accountId, ctx.person.id, params.cartId);
+    if (!cart) return refuse("purchasing.cartNotFound");
+    if (cart.state === "ordered") return refuse("purchasing.alreadyOrdered", { number: cart.order?.number ?? "" });
+    if (cart.order?.state === "paying") return refuse("purchasing.inFlight", { name: ctx.actor.name });
+
+    if (!(await store.leaveCart(ctx.tx, ctx.accountId, cart.id))) return refuse("purchasing.cartClosed");
+    return accept({});
+  },
+
+  async acceptTerms(ctx, { params, body }) {
+    const desk = await deskToChange(ctx, params.cartId, body.version);
+    if (!desk.ok) return desk;
+    const { cart, offer, amounts } = desk.value;
+    const agreement = agreementOf(ctx, offer);
+    const language = languageOf(agreement, body.terms.sha256);
+    if (body.terms.version !== agreement.version || !language) return refuse("purchasing.termsChanged", { version: agreement.version });
+
+    const { id, version } = agreement;
+    const accepted = { id, version, language, sha256: body.terms.sha256, at: ctx.now };
+    if (!(await store.changeCart(ctx.tx, ctx.accountId, cart.id, cart.version, { accepted, amounts })))
+      return refuse("purchasing.cartChanged");
+    ctx.record({
+      type: "terms.accepted",
+      accountId: ctx.accountId,
+      subject: cart.id,
+      data: { terms: id, version, language, sha256: accepted.sha256, offerId: offer.id },
+    });
+
+    return show(ctx, cart.id);
+  },
+
+  async methods(ctx) {
+    const methods = await store.listMethods(ctx.tx, ctx.accountId);
+    return accept({ items: methods.map((method) => methodView(method, ctx.today)) });
+  },
+
+  async addMethod(ctx, { params, body }) {
+    if (holdsCardNumber(body.token)) return refuse("purchasing.cardNumber", {}, "/token");
+    const gateway = paymentGateway(ctx.house);
+    const desk = await deskToChange(ctx, params.cartId, body.version);
+    if (!desk.ok) return desk;
+    const { cart, offer, amounts } = desk.value;
+    const terms = decidePayment(factsOf(cart, agreementOf(ctx, offer), amounts));
+    if (!terms.ok) return terms;
+    if (!gateway) return refuse("purchasing.gatewayUnreachable");
+
+    const attached = await gateway.attach(body.token, ctx.accountId);
+    if (attached.outcome === "unreachable") return refuse("purchasing.gatewayUnreachable");
+    if (attached.outcome === "unknownToken") return refuse("purchasing.tokenUnknown", {}, "/token");
+
+    const changed = await ctx.transaction<Decision<true, "purchasing.cartChanged">>(async (act) => {
+      const method = { ...attached.card, gateway: gateway.id, ref: attached.ref, by: ctx.person.id, at: act.now };
+      const { id, made } = await store.storeMethod(act.tx, ctx.accountId, method);
+      // A cart that has moved on keeps what it has, and the card is not stored behind its back.
+      if (!(await store.changeCart(act.tx, ctx.accountId, cart.id, cart.version, { methodId: id, amounts })))
+        throw new Rollback(refuse("purchasing.cartChanged"));
+      if (made)
+        act.record({
+          type: "paymentMethod.added",
+          accountId: ctx.accountId,
+          subject: id,
+          data: { brand: method.brand, last4: method.last4 },
+        });
+      return accept(true);
+    });
+
+    return changed.ok ? show(ctx, cart.id) : changed;
+  },
+
+  async chooseMethod(ctx, { params, body }) {
+    const desk = await deskToChange(ctx, params.cartId, body.version);
+    if (!desk.ok) return desk;
+    const { cart, offer, amounts } = desk.value;
+    const terms = decidePayment(factsOf(cart, agreementOf(ctx, offer), amounts));
+    if (!terms.ok) return terms;
+    const method = await store.loadMethod(ctx.tx, ctx.accountId, body.methodId);
+    if (!method) return refuse("purchasing.methodNotFound");
+    if (isExpired(method, ctx.today)) return refuse("purchasing.methodExpired", { last4: method.last4 });
+
+    if (!(await store.changeCart(ctx.tx, ctx.accountId, cart.id, cart.version, { methodId: method.id, amounts })))
+      return refuse("purchasing.cartChanged");
+    return show(ctx, cart.id);
+  },
+
+  async buy(ctx, { params, body }) {
+    const gateway = paymentGateway(ctx.house);
+    if (!gateway) return refuse("purchasing.noPaymentProvider", { contact: ctx.house.programme.operator.email });
+    const placed = await ctx.transaction((act) =>
+      placeOrder(act, ctx, { cartId: params.cartId, version: body.version, gateway: gateway.id }),
+    );
+    if (!placed.ok) {
+      // The server died after this press placed its order: the same key finds that order, and never makes a second.
+      const repeated = await orders.loadRepeated(ctx.tx, ctx.accountId, params.cartId, ctx.idempotencyKey!);
+      if (!repeated) return placed;
+      return repeated.state === "paid" ? accept(orderView(ctx, repeated)) : refuse("purchasing.paymentUnknown");
+    }
+
+    const { orderId, charge: what } = placed.value;
+    const answer = await charge(ctx.house, gateway, what);
+    if (answer.outcome === "unknown") return refuse("purchasing.paymentUnknown");
+    await ctx.transaction((act) => finishOrder(act, { accountId: ctx.accountId, orderId, attemptId: what.attemptId }, answer));
+
+    const made = await orders.loadOrder(ctx.tx, ctx.accountId, orderId);
+    if (made?.state === "paid") return accept(orderView(ctx, made));
+    if (made?.declined) return declineRefusal(made.declined);
+    return refuse(answer.outcome === "unreachable" ? "purchasing.gatewayUnreachable" : "purchasing.notCharged");
+  },
+
+  async orders(ctx, { query }) {
+    const found = await orders.listOrders(ctx.tx, ctx.accountId, {
+      membershipId: query.membershipId,
+      before: query.cursor,
+      limit: query.limit + 1,
+    });
+    const items = found.slice(0, query.limit);
+    return accept({ items: items.map((order) => orderView(ctx, order)), nextCursor: found.length > query.limit ? items.at(-1)!.id : null });
+  },
+
+  async order(ctx, { params }) {
+    const order = await orders.loadOrder(ctx.tx, ctx.accountId, params.orderId);
+    return order ? accept(orderView(ctx, order)) : refuse("purchasing.orderNotFound");
+  },
+};
+
+export const purchasingRoom = room("purchasing", purchasing, actions);

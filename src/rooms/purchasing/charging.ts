@@ -1,0 +1,169 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { addSeconds } from "../../kit/dates.ts";
+import type { Decision } from "../../kit/decision.ts";
+import { accept, refuse } from "../../kit/decision.ts";
+import { newId } from "../../kit/ids.ts";
+import { agreementOn, findOffer } from "../../programme/programme.ts";
+import type { AccountCtx, Act } from "../../server/context.ts";
+import type { House } from "../../server/house.ts";
+import type { Captured, Charge, Closed, Declined, PaymentGateway, Unknown, Unreachable } from "../../server/payments.ts";
+import { loadProfile } from "../accounts/door.ts";
+import * as memberships from "../memberships/door.ts";
+import { confirmationLetter } from "./letters.ts";
+import * as orders from "./orders.store.ts";
+import type { BuyRefusal, OfferRefusal } from "./rules.ts";
+import { decideBuy, decideOffer } from "./rules.ts";
+import * as store from "./store.ts";
+import { factsOf, moneyView, situationOf, soldToOf, writing } from "./views.ts";
+
+/** A provider that has not answered by then is taken for silent. */
+const ANSWER_SECONDS = 10;
+/** When the house asks again by itself: surely after the one who asked has given up or died. */
+const SETTLE_SECONDS = 25;
+
+export type Placed = { readonly orderId: string; readonly charge: Charge };
+export type CartRefusal = "purchasing.cartNotFound" | "purchasing.cartClosed" | "purchasing.alreadyOrdered" | "purchasing.cartChanged";
+
+/** A cart that can still change, as the writer has seen it. */
+export function decideCart(cart: store.Cart | undefined, version: number): Decision<store.Cart, CartRefusal> {
+  if (!cart) return refuse("purchasing.cartNotFound");
+  if (cart.state === "ordered") return refuse("purchasing.alreadyOrdered", { number: cart.order?.number ?? "" });
+  if (cart.state === "left") return refuse("purchasing.cartClosed");
+  if (cart.version !== version) return refuse("purchasing.cartChanged");
+  return accept(cart);
+}
+
+/**
+ * The first half of « Acheter »: an order on its way, with the question that the provider is about to be asked and the job that asks again
+ * if nobody hears the answer. From here on no charge can be without an order.
+ */
+export async function placeOrder(
+  act: Act,
+  ctx: AccountCtx,
+  asked: { readonly cartId: string; readonly version: number; readonly gateway: string },
+): Promise<Decision<Placed, CartRefusal | OfferRefusal | BuyRefusal>> {
+  const { accountId, person, lang } = ctx;
+  const { programme } = act.house;
+  // Hold first: whoever holds the network membership may count what the company owns; the other tab waits here.
+  await memberships.hold(act.tx, accountId);
+  const seen = decideCart(await store.loadCart(act.tx, accountId, person.id, asked.cartId), asked.version);
+  if (!seen.ok) return seen;
+  const cart = seen.value;
+  const offer = findOffer(programme, cart.offerId);
+  const profile = await loadProfile(act.tx, accountId);
+  if (!offer || !profile) return refuse("purchasing.cartNotFound");
+
+  const owned = await memberships.list(act.tx, accountId);
+  const paying = await orders.listPaying(act.tx, accountId);
+  const open = decideOffer(offer, situationOf(ctx, offer, profile.country, { owned, paying, provider: true }));
+  if (!open.ok) return open;
+  const facts = factsOf(cart, agreementOn(programme, offer.terms, act.today), open.value);
+  const ready = decideBuy(facts, act.today, writing(lang));
+  if (!ready.ok) {
+    // The new price stands in the cart from now on, so that the page shows it before anybody presses again.
+    if (ready.code === "purchasing.priceChanged")
+      await store.changeCart(act.tx, accountId, cart.id, cart.version, { amounts: facts.amounts });
+    return ready;
+  }
+
+  const order: orders.NewOrder = {
+    id: newId(),
+    attemptId: newId(),
+    cartId: cart.id,
+    offerId: offer.id,
+    packageId: offer.package,
+    termMonths: offer.termMonths,
+    onlyOne: offer.maxPerAccount === 1,
+    amounts: ready.value,
+    placedOn: act.today,
+    placedAt: act.now,
+    soldTo: soldToOf(profile),
+    terms: cart.accepted!,
+    method: cart.method!,
+    buyer: { id: person.id, name: ctx.actor.name },
+    requestKey: ctx.idempotencyKey!,
+    machine: act.machine,
+  };
+  const number = await orders.placeOrder(act.tx, accountId, order);
+  act.record({ type: "order.placed", accountId, subject: order.id, data: { number, offerId: offer.id, ...moneyView(ready.value.total) } });
+  act.enqueue({
+    kind: "purchasing.settle",
+    key: order.attemptId,
+    accountId,
+    clock: "machine",
+    dueAt: addSeconds(act.machine, SETTLE_SECONDS),
+  });
+
+  const description = `${number} ${profile.partnerId} ${offer.name.en}`;
+  return accept({
+    orderId: order.id,
+    charge: { attemptId: order.attemptId, ref: order.method.ref, amount: ready.value.total, description },
+  });
+}
+
+/** An answer in time, or `unknown`: silence, a broken line and a bug on the way all leave the same question. */
+async function within<T>(house: House, answer: Promise<T>): Promise<T | Unknown> {
+  const silence = new AbortController();
+  const heard = answer.catch((error: Error): Unknown => {
+    house.log.warn({ reason: error.message }, "the payment provider's answer was lost");
+    return { outcome: "unknown" };
+  });
+  try {
+    return await Promise.race([heard, pause(ANSWER_SECONDS * 1000, { outcome: "unknown" } as const, { signal: silence.signal })]);
+  } finally {
+    silence.abort();
+  }
+}
+
+export const lastWord = (house: House, gateway: PaymentGateway, attemptId: string): Promise<Captured | Declined | Closed | Unknown> =>
+  within(house, gateway.close(attemptId));
+
+/** Captures; when the answer is lost, asks once for the last word. What is still unknown then is the settling job's. */
+export async function charge(
+  house: House,
+  gateway: PaymentGateway,
+  what: Charge,
+): Promise<Captured | Declined | Closed | Unreachable | Unknown> {
+  const answer = await within(house, gateway.charge(what));
+  return answer.outcome === "unknown" ? lastWord(house, gateway, what.attemptId) : answer;
+}
+
+/** The second half: what the provider said becomes of the order. Whoever comes second finds it done and changes nothing. */
+export async function finishOrder(
+  act: Act,
+  { accountId, orderId, attemptId }: { readonly accountId: string; readonly orderId: string; readonly attemptId: string },
+  answer: Captured | Declined | Closed | Unreachable,
+): Promise<void> {
+  await memberships.hold(act.tx, accountId);
+  const paying = await orders.loadPaying(act.tx, accountId, orderId);
+  if (!paying) return;
+  const end = { orderId, attemptId, at: act.now, machine: act.machine, membershipId: null, chargeRef: null, declined: null };
+  const told = { number: paying.number, offerId: paying.offerId, ...moneyView(paying.total) };
+
+  if (answer.outcome !== "captured") {
+    const declined = answer.outcome === "declined" ? answer.reason : null;
+    await orders.closeOrder(act.tx, accountId, { ...end, move: declined ? "decline" : "abandon", declined });
+    act.record({
+      type: declined ? "order.declined" : "order.abandoned",
+      accountId,
+      subject: orderId,
+      data: { ...told, ...(declined && { reason: declined }) },
+    });
+    return;
+  }
+
+  const { offerId, packageId, termMonths, onlyOne, placedOn } = paying;
+  const started = await memberships.start(act, accountId, {
+    kind: "offer",
+    offerId,
+    packageId,
+    termMonths,
+    onlyOne,
+    anchorOn: placedOn,
+    autoRenew: true,
+  });
+  if (!started) throw new Error(`order ${paying.number} is captured, but the account has this membership already`);
+  await orders.closeOrder(act.tx, accountId, { ...end, move: "pay", membershipId: started.id, chargeRef: answer.ref });
+  act.record({ type: "order.paid", accountId, subject: orderId, data: { ...told, orderId, membershipId: started.id } });
+  act.post(confirmationLetter(act.house, accountId, paying, started));
+}

@@ -1,0 +1,70 @@
+import type { Day } from "../../kit/dates.ts";
+import { writeDay, writeList, writePercent } from "../../kit/format.ts";
+import type { Lang } from "../../kit/words.ts";
+import { speaker } from "../../kit/words.ts";
+import { findCountry, findOffer } from "../../programme/programme.ts";
+import type { Offer } from "../../programme/schema.ts";
+import type { House } from "../../server/house.ts";
+import { labelsOf } from "../../server/labels.ts";
+import type { OutgoingMail } from "../../server/ledger.ts";
+import { write } from "../../server/post.ts";
+import type { Membership } from "../memberships/door.ts";
+import type { Closing } from "./orders.store.ts";
+import { refundUntil } from "./rules.ts";
+import { offerRef, writing } from "./views.ts";
+import * as en from "./words/en.ts";
+import * as fr from "./words/fr.ts";
+
+/** Until when, and as long as what: never one without the other. */
+function refundLine({ refund }: Offer, placedOn: Day, lang: Lang): readonly [string, string] {
+  const t = speaker({ fr: fr.mails, en: en.mails }, lang);
+  const condition = speaker({ fr: fr.refundConditions, en: en.refundConditions }, lang);
+  const day = writeDay(refundUntil(placedOn, refund), lang);
+  const conditions = writeList(
+    refund.blockedBy.map((what) => condition(what)),
+    lang,
+  );
+  return [t("confirmed.refund"), conditions === "" ? t("confirmed.refundDay", { day }) : t("confirmed.refundUntil", { day, conditions })];
+}
+
+/** N6: what was bought, what was debited, what was accepted and what opens, to the person who bought. */
+export function confirmationLetter(house: House, accountId: string, paid: Closing, membership: Membership): OutgoingMail {
+  const { programme } = house;
+  const { language: lang } = paid.buyer;
+  const t = speaker({ fr: fr.mails, en: en.mails }, lang, labelsOf(programme, lang));
+  const offer = findOffer(programme, paid.offerId);
+  const ref = offerRef(programme, paid.offerId, lang);
+  const agreement = programme.agreements.find(({ id, version }) => id === paid.termsId && version === paid.termsVersion);
+  const money = writing(lang);
+  const term = { from: writeDay(membership.startsOn, lang), to: writeDay(membership.endsOn, lang) };
+  const opens = offer?.highlights.map(({ figure, name }) => `${figure} ${name[lang]}`) ?? [];
+  const country = findCountry(programme, paid.country)?.name[lang] ?? paid.country;
+
+  return write(house, {
+    template: "N6.orderConfirmed",
+    to: paid.buyer.email,
+    lang,
+    accountId,
+    account: paid.company,
+    subject: t("confirmed.subject", { number: paid.number, amount: money(paid.total) }),
+    heading: t("confirmed.heading"),
+    paragraphs: [
+      t("confirmed.debited", { amount: money(paid.total), brand: paid.card.brand, last4: paid.card.last4 }),
+      t("confirmed.active", { subscription: ref.subscriptionName, ...term }),
+      ...(opens.length > 0 ? [t("confirmed.opens", { benefits: writeList(opens, lang) })] : []),
+    ],
+    facts: [
+      [t("confirmed.number"), paid.number],
+      [t("confirmed.offer"), ref.name],
+      [t("confirmed.net"), money(paid.net)],
+      [t("confirmed.tax", { country, rate: writePercent(paid.taxRate, lang) }), money(paid.tax)],
+      [t("confirmed.total"), money(paid.total)],
+      [t("confirmed.paidBy"), t("confirmed.card", { brand: paid.card.brand, last4: paid.card.last4 })],
+      [t("confirmed.terms"), t("confirmed.accepted", { title: agreement?.title[lang] ?? paid.termsId, version: paid.termsVersion })],
+      [t("confirmed.renewal"), t("confirmed.renews", { day: term.to })],
+      ...(offer ? [refundLine(offer, paid.placedOn, lang)] : []),
+    ],
+    action: { label: t(ref.starter ? "confirmed.activateStarter" : "confirmed.activate"), url: `${house.url}/a/${accountId}/benefits` },
+    footer: t("footer", { company: paid.company }),
+  });
+}

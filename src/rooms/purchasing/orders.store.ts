@@ -1,0 +1,234 @@
+import type { Card, DeclineReason } from "../../kit/cards.ts";
+import type { Day, Instant } from "../../kit/dates.ts";
+import type { Money } from "../../kit/money.ts";
+import { money } from "../../kit/money.ts";
+import type { Lang } from "../../kit/words.ts";
+import type { Db, Tx } from "../../server/db.ts";
+import { sql } from "../../server/db.ts";
+import type { Amounts, OrderState } from "./rules.ts";
+import { attempt, cart, order } from "./rules.ts";
+import type { Acceptance, AmountColumns } from "./store.ts";
+import { amountsOf } from "./store.ts";
+
+export type SoldTo = {
+  readonly name: string;
+  readonly line1: string;
+  readonly line2: string;
+  readonly postalCode: string;
+  readonly city: string;
+  readonly country: string;
+  readonly vatNumber: string;
+};
+
+export type Order = {
+  readonly id: string;
+  readonly number: string;
+  readonly offerId: string;
+  readonly state: OrderState;
+  readonly placedOn: Day;
+  readonly placedAt: Instant;
+  readonly closedAt: Instant | null;
+  readonly termMonths: number;
+  readonly soldTo: SoldTo;
+  readonly card: Card;
+  readonly terms: Acceptance;
+  readonly buyerId: string;
+  readonly buyerName: string;
+  readonly declined: DeclineReason | null;
+  readonly membershipId: string | null;
+  readonly amounts: Amounts;
+};
+
+type OrderRow = Omit<Order, "amounts" | "terms"> &
+  AmountColumns & { termsId: string; termsVersion: string; termsLanguage: Lang; sha256: string; acceptedAt: Instant };
+
+const columns = sql`o.id, o.number, o.offer_id as "offerId", o.state, o.placed_on as "placedOn", o.placed_at as "placedAt", o.closed_at as "closedAt", o.term_months as "termMonths",
+  o.sold_to as "soldTo", jsonb_build_object('brand', m.brand, 'last4', m.last4, 'expMonth', m.exp_month, 'expYear', m.exp_year) as card,
+  o.terms_id as "termsId", o.terms_version as "termsVersion", o.terms_language as "termsLanguage", o.terms_sha256 as sha256, o.terms_accepted_at as "acceptedAt",
+  o.bought_by as "buyerId", o.buyer_name as "buyerName", o.decline_code as declined, o.membership_id as "membershipId",
+  o.country, o.currency, o.net_minor as net, o.tax_rate as "taxRate", o.tax_minor as tax, o.total_minor as total`;
+const source = sql`orders o join payment_methods m on m.id = o.payment_method_id`;
+
+function present({
+  termsId,
+  termsVersion,
+  termsLanguage,
+  sha256,
+  acceptedAt,
+  country,
+  currency,
+  net,
+  taxRate,
+  tax,
+  total,
+  ...rest
+}: OrderRow): Order {
+  return {
+    ...rest,
+    amounts: amountsOf({ country, currency, net, taxRate, tax, total }),
+    terms: { id: termsId, version: termsVersion, language: termsLanguage, sha256, at: acceptedAt },
+  };
+}
+
+export const listOrders = async (
+  db: Db,
+  accountId: string,
+  asked: { membershipId?: string | undefined; before?: string | undefined; limit: number },
+): Promise<Order[]> => {
+  const rows = await db.query<OrderRow>(sql`
+    select ${columns} from ${source}
+    where o.account_id = ${accountId} and (${asked.membershipId ?? null}::uuid is null or o.membership_id = ${asked.membershipId ?? null}::uuid)
+      and (${asked.before ?? null}::uuid is null or o.id < ${asked.before ?? null}::uuid)
+    order by o.id desc limit ${asked.limit}`);
+  return rows.map(present);
+};
+
+export async function loadOrder(db: Db, accountId: string, id: string): Promise<Order | undefined> {
+  const row = await db.one<OrderRow>(sql`select ${columns} from ${source} where o.account_id = ${accountId} and o.id = ${id}`);
+  return row && present(row);
+}
+
+/** The order that this very press made before, if it is being paid or was paid: a press repeated after a crash. */
+export async function loadRepeated(db: Db, accountId: string, cartId: string, requestKey: string): Promise<Order | undefined> {
+  const row = await db.one<OrderRow>(sql`
+    select ${columns} from ${source}
+    where o.account_id = ${accountId} and o.cart_id = ${cartId} and o.request_key = ${requestKey} and o.state in (${order.initial}, ${order.to("pay")})`);
+  return row && present(row);
+}
+
+export type Paying = { readonly offerId: string; readonly cartId: string; readonly buyerName: string };
+
+/** The orders that are being paid now, by offer: who pays, from which cart. */
+export const listPaying = (db: Db, accountId: string): Promise<Paying[]> =>
+  db.query<Paying>(
+    sql`select offer_id as "offerId", cart_id as "cartId", buyer_name as "buyerName" from orders where account_id = ${accountId} and state = 'paying'`,
+  );
+
+export type NewOrder = {
+  readonly id: string;
+  readonly attemptId: string;
+  readonly cartId: string;
+  readonly offerId: string;
+  readonly packageId: string;
+  readonly termMonths: number;
+  readonly onlyOne: boolean;
+  readonly amounts: Amounts;
+  readonly placedOn: Day;
+  readonly placedAt: Instant;
+  readonly soldTo: SoldTo;
+  readonly terms: Acceptance;
+  readonly method: { readonly id: string; readonly gateway: string; readonly ref: string };
+  readonly buyer: { readonly id: string; readonly name: string };
+  readonly requestKey: string;
+  readonly machine: Instant;
+};
+
+/** The order and its first attempt, as one: an order on its way always has the question it waits for. */
+export async function placeOrder(tx: Tx, accountId: string, made: NewOrder): Promise<string> {
+  const { amounts, terms, method, buyer, placedOn } = made;
+  const year = Number(placedOn.slice(0, 4));
+  const insert = sql`
+    with placed as (
+      insert into orders (id, number, account_id, cart_id, offer_id, package_id, state, country, currency, net_minor, tax_rate, tax_minor, total_minor, placed_on, placed_at,
+        term_months, only_one, sold_to, terms_id, terms_version, terms_language, terms_sha256, terms_accepted_at, payment_method_id, bought_by, buyer_name, request_key)
+      select ${made.id}::uuid, ${String(year)}::text || '-' || lpad(n::text, greatest(6, length(n::text)), '0'), ${accountId}::uuid, ${made.cartId}::uuid, ${made.offerId}::text, ${made.packageId}::text,
+        ${order.initial}::text, ${amounts.country}::text, ${amounts.net.currency}::text, ${amounts.net.minor}::bigint, ${amounts.taxRate}::text, ${amounts.tax.minor}::bigint, ${amounts.total.minor}::bigint,
+        ${placedOn}::date, ${made.placedAt}::timestamptz, ${made.termMonths}::int, ${made.onlyOne}::boolean, ${JSON.stringify(made.soldTo)}::jsonb,
+        ${terms.id}::text, ${terms.version}::text, ${terms.language}::text, ${terms.sha256}::text, ${terms.at}::timestamptz, ${method.id}::uuid, ${buyer.id}::uuid, ${buyer.name}::text, ${made.requestKey}::text
+      from (select nextval('order_numbers') - before as n from order_years where year = ${year}::int) counted
+      returning id, number
+    ), asked as (
+      insert into payment_attempts (id, order_id, state, gateway, gateway_ref, currency, amount_minor, asked_at)
+      select ${made.attemptId}::uuid, placed.id, ${attempt.initial}::text, ${method.gateway}::text, ${method.ref}::text, ${amounts.total.currency}::text, ${amounts.total.minor}::bigint, ${made.machine}::timestamptz from placed
+    )
+    select number from placed`;
+
+  const placed = await tx.one<{ number: string }>(insert);
+  if (placed) return placed.number;
+  // The first order of a year: numbers count from where the sequence stands.
+  await tx.query(sql`insert into order_years (year, before) values (${year}, nextval('order_numbers')) on conflict (year) do nothing`);
+  return (await tx.one<{ number: string }>(insert))!.number;
+}
+
+/** What a charge needs to be finished with: enough that nothing else has to be asked, even long after a crash. */
+export type Attempt = {
+  readonly id: string;
+  readonly accountId: string;
+  readonly orderId: string;
+  readonly number: string;
+  readonly state: OrderState;
+  readonly declined: DeclineReason | null;
+  readonly gateway: string;
+};
+
+const attemptSource = sql`select a.id, o.account_id as "accountId", o.id as "orderId", o.number, o.state, o.decline_code as declined, a.gateway
+  from payment_attempts a join orders o on o.id = a.order_id`;
+
+export const loadAttempt = (db: Db, id: string): Promise<Attempt | undefined> => db.one<Attempt>(sql`${attemptSource} where a.id = ${id}`);
+
+export type Closing = {
+  readonly id: string;
+  readonly number: string;
+  readonly offerId: string;
+  readonly packageId: string;
+  readonly termMonths: number;
+  readonly onlyOne: boolean;
+  readonly placedOn: Day;
+  readonly country: string;
+  readonly company: string;
+  readonly taxRate: string;
+  readonly total: Money;
+  readonly net: Money;
+  readonly tax: Money;
+  readonly termsId: string;
+  readonly termsVersion: string;
+  readonly card: Card;
+  readonly buyer: { readonly id: string; readonly email: string; readonly givenName: string; readonly language: Lang };
+};
+
+type ClosingRow = Omit<Closing, "total" | "net" | "tax"> & { currency: string; total: number; net: number; tax: number };
+
+/** Everything about an order that is still being paid, for the one who finishes it; undefined when somebody has. */
+export async function loadPaying(tx: Tx, accountId: string, orderId: string): Promise<Closing | undefined> {
+  const row = await tx.one<ClosingRow>(sql`
+    select o.id, o.number, o.offer_id as "offerId", o.package_id as "packageId", o.term_months as "termMonths", o.only_one as "onlyOne", o.placed_on as "placedOn",
+      o.country, o.sold_to->>'name' as company, o.tax_rate as "taxRate", o.currency, o.total_minor as total, o.net_minor as net, o.tax_minor as tax, o.terms_id as "termsId", o.terms_version as "termsVersion",
+      jsonb_build_object('brand', m.brand, 'last4', m.last4, 'expMonth', m.exp_month, 'expYear', m.exp_year) as card,
+      jsonb_build_object('id', u.id, 'email', u.email, 'givenName', u.given_name, 'language', u.language) as buyer
+    from ${source} join users u on u.id = o.bought_by
+    where o.account_id = ${accountId} and o.id = ${orderId} and o.state = ${order.initial}`);
+  if (!row) return undefined;
+  const { currency, total, net, tax, ...rest } = row;
+  return { ...rest, total: money(total, currency), net: money(net, currency), tax: money(tax, currency) };
+}
+
+/** Ends the order, its attempt and, when it was paid, its cart, all from the states they are believed to be in. */
+export async function closeOrder(
+  tx: Tx,
+  accountId: string,
+  end: {
+    readonly orderId: string;
+    readonly attemptId: string;
+    readonly move: "pay" | "decline" | "abandon";
+    readonly membershipId: string | null;
+    readonly chargeRef: string | null;
+    readonly declined: DeclineReason | null;
+    readonly at: Instant;
+    readonly machine: Instant;
+  },
+): Promise<boolean> {
+  const attemptMove = ({ pay: "capture", decline: "decline", abandon: "close" } as const)[end.move];
+  const written = await tx.one(sql`
+    with closed as (
+      update orders set state = ${order.to(end.move)}, closed_at = ${end.at}::timestamptz, membership_id = ${end.membershipId}::uuid, decline_code = ${end.declined}::text
+      where account_id = ${accountId} and id = ${end.orderId} and state = any(${order.from(end.move)}::text[]) returning id, cart_id
+    ), answered as (
+      update payment_attempts set state = ${attempt.to(attemptMove)}, charge_ref = ${end.chargeRef}::text, answered_at = ${end.machine}::timestamptz
+      where id = ${end.attemptId} and order_id = (select id from closed) and state = any(${attempt.from(attemptMove)}::text[])
+    ), ordered as (
+      update carts set state = ${cart.to("order")}, version = version + 1
+      where ${end.move}::text = 'pay' and account_id = ${accountId} and id = (select cart_id from closed) and state = any(${cart.from("order")}::text[])
+    )
+    select id from closed`);
+  return written !== undefined;
+}

@@ -1,0 +1,180 @@
+import type { ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as pause } from "node:timers/promises";
+import { build } from "esbuild";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { newId } from "../../kit/ids.ts";
+import { sql } from "../../server/db.ts";
+import type { Partner } from "../../testing/house.ts";
+import { Caller, TEST_SECRET, TestHouse } from "../../testing/house.ts";
+import { networkMember as member } from "../../testing/owner.ts";
+import { Checkout, refusal } from "../../testing/shop.ts";
+
+const ROUNDS = Number(process.env.ENTENTE_PROOF_ROUNDS ?? 6);
+const program = path.resolve(`node_modules/.cache/entente/served-${process.pid}.mjs`);
+
+let house: TestHouse;
+const children: ChildProcess[] = [];
+beforeAll(async () => {
+  house = await TestHouse.start();
+  const entryPoints = [path.resolve("src/testing/served.ts")];
+  await build({ entryPoints, outfile: program, bundle: true, packages: "external", platform: "node", format: "esm", target: "node20", logLevel: "silent" });
+});
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+});
+afterAll(async () => {
+  rmSync(program, { force: true });
+  await house.close();
+});
+
+/** The whole of what was sold, as four books tell it that never speak to each other. */
+async function books() {
+  const row = await house.db.one<Record<string, number>>(sql`
+    select (select count(*)::int from gateway.charges where state = 'captured') as captured,
+      (select count(*)::int from orders where state = 'paid') as paid,
+      (select count(*)::int from payment_attempts where state = 'captured') as attempts,
+      (select count(*)::int from memberships where kind = 'offer') as memberships,
+      (select count(*)::int from facts where type = 'order.paid') as told,
+      (select count(*)::int from mails where template = 'N6.orderConfirmed') as mails,
+      (select count(*)::int from orders where state = 'paying') as paying,
+      (select count(*)::int from gateway.charges c where c.state = 'captured' and not exists (
+        select from payment_attempts a join orders o on o.id = a.order_id
+        where a.id::text = c.key and a.charge_ref = c.id and o.state = 'paid' and o.total_minor = c.amount_minor)) as "withoutOrder"`);
+  return row!;
+}
+
+/** Nothing is on its way, and every capture is one paid order, one membership, one fact and one mail. */
+async function expectBooksToAgree(sold?: number) {
+  const found = await books();
+  const { captured } = found;
+  expect(found).toEqual({ captured, paid: captured, attempts: captured, memberships: captured, told: captured, mails: captured, paying: 0, withoutOrder: 0 });
+  if (sold !== undefined) expect(captured).toBe(sold);
+}
+
+/** The machine's clock does not travel: what asks again, and the keys that a dead server held, are made due instead. */
+async function hurry() {
+  const now = house.open.house.clock.machine();
+  await house.db.query(sql`update jobs set due_at = least(due_at, ${now}), not_before = ${now} where kind = 'purchasing.settle' and state = 'waiting'`);
+  await house.db.query(sql`update idempotency set until = ${now} where state = 'running'`);
+}
+
+test("F-129 twenty « Acheter » at once with keys of their own: one order, one capture, one membership", async () => {
+  const partner = await member(house);
+  const checkout = await Checkout.ready(house, partner.admin, partner.accountId);
+  const before = await books();
+  const answers = await Promise.all(Array.from({ length: 20 }, () => checkout.buy()));
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  for (const answer of answers.filter(({ status }) => status !== 201)) expect(["purchasing.inFlight", "purchasing.alreadyOrdered"]).toContain(refusal(answer)[1]);
+  await expectBooksToAgree(before.captured! + 1);
+});
+
+test("F-129 twenty « Acheter » at once with the same key: one answer, and the others are that answer or wait for it", async () => {
+  const partner = await member(house);
+  const checkout = await Checkout.ready(house, partner.admin, partner.accountId);
+  const before = await books();
+  const key = newId();
+  const answers = await Promise.all(Array.from({ length: 20 }, () => checkout.buy({ key })));
+  const made = answers.filter(({ status }) => status === 201);
+  expect(new Set(made.map(({ body }) => body.id)).size).toBe(1);
+  for (const answer of answers.filter(({ status }) => status !== 201)) expect(refusal(answer)).toEqual([409, "request.stillRunning"]);
+  await expectBooksToAgree(before.captured! + 1);
+});
+
+test("F-129 twenty colleagues, each with a cart of their own: the company buys once", async () => {
+  const partner = await member(house);
+  const people = await Promise.all(Array.from({ length: 20 }, () => house.colleague(partner, ["partnerAdmin"])));
+  const carts = await Promise.all(people.map((person) => Checkout.ready(house, person, partner.accountId)));
+  const before = await books();
+  const answers = await Promise.all(carts.map((cart) => cart.buy()));
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  for (const answer of answers.filter(({ status }) => status !== 201)) expect(["purchasing.inFlight", "purchasing.alreadyOwned"]).toContain(refusal(answer)[1]);
+  await expectBooksToAgree(before.captured! + 1);
+});
+
+test("twenty companies at once each buy their own, under twenty numbers", async () => {
+  const companies = await Promise.all(Array.from({ length: 20 }, () => member(house)));
+  const carts = await Promise.all(companies.map((partner) => Checkout.ready(house, partner.admin, partner.accountId)));
+  const answers = await Promise.all(carts.map((cart) => cart.buy()));
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+  expect(new Set(answers.map(({ body }) => body.number)).size).toBe(20);
+  await expectBooksToAgree();
+});
+
+test("many requests on few connections: nobody holds one while waiting for another", async () => {
+  const companies = await Promise.all(Array.from({ length: 40 }, () => member(house)));
+  const carts = await Promise.all(companies.map((partner) => Checkout.ready(house, partner.admin, partner.accountId)));
+  const answers = await Promise.all(carts.flatMap((cart) => [cart.buy(), cart.buy(), cart.buy(), cart.buy(), cart.buy()]));
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(40);
+  await expectBooksToAgree();
+});
+
+async function startServer(): Promise<{ child: ChildProcess; base: string }> {
+  const child = spawn(process.execPath, [program, JSON.stringify(house.database.connection), TEST_SECRET], { stdio: ["ignore", "pipe", "inherit"] });
+  children.push(child);
+  const [base] = await new Promise<string[]>((found) => createInterface({ input: child.stdout! }).once("line", (line) => found([line])));
+  return { child, base: base! };
+}
+
+/** The same person in front of another server. */
+function inFrontOf(base: string, { admin }: Partner): Caller {
+  const caller = new Caller(base, admin.language);
+  for (const [name, value] of admin.cookies) caller.cookies.set(name, value);
+  return caller;
+}
+
+test(
+  "F-129 the server is killed in the middle of purchases, again and again: no charge without an order, no second charge, nothing lost",
+  async () => {
+    type Buyer = { partner: Partner; checkout: Checkout; key: string; done: boolean };
+    const buyers: Buyer[] = [];
+    const before = await books();
+    let cut = 0;
+
+    for (let round = 0; round < ROUNDS; round++) {
+      const { child, base } = await startServer();
+      const slow = { delayBeforeMs: round % 2 === 0 ? 40 : 0, delayAfterMs: round % 3 === 0 ? 0 : 60 };
+      await new Caller(base).do("gateway.behave", { body: slow });
+      const fresh = await Promise.all(Array.from({ length: 6 }, () => member(house)));
+      for (const partner of fresh) {
+        buyers.push({ partner, checkout: await Checkout.ready(house, partner.admin, partner.accountId), key: newId(), done: false });
+      }
+
+      // Everybody who has not bought yet presses: with the key of the first press, and from a second tab with a new one.
+      const waiting = buyers.filter(({ done }) => !done);
+      const presses = waiting.flatMap((buyer) =>
+        [buyer.key, newId()].map(async (key) => {
+          const answer = await buyer.checkout.buy({ key, caller: inFrontOf(base, buyer.partner) }).catch(() => undefined);
+          if (answer === undefined) cut++;
+          else if (answer.status === 201) buyer.done = true;
+          else expect([409, 502, 503]).toContain(answer.status);
+        }),
+      );
+      await pause(15 + Math.random() * 140);
+      child.kill("SIGKILL");
+      await Promise.all(presses);
+      expect((await books()).withoutOrder).toBeLessThanOrEqual((await books()).paying!);
+      await hurry();
+    }
+    expect(cut, "no request was ever cut off: the story kills too late").toBeGreaterThan(0);
+
+    await startServer();
+    await hurry();
+    await expect.poll(async () => (await books()).paying, { timeout: 20_000 }).toBe(0);
+    await expectBooksToAgree();
+
+    // Whoever was cut off presses once more, with the very key of the first press: bought already, or bought now, never twice.
+    await hurry();
+    for (const { checkout, key, partner } of buyers) {
+      const answer = await checkout.buy({ key });
+      if (answer.status !== 201) expect(refusal(answer)).toEqual([409, "purchasing.alreadyOrdered"]);
+      const { purchased } = await partner.admin.do("purchasing.offers", { accountId: partner.accountId });
+      expect(purchased).toHaveLength(1);
+    }
+    await expectBooksToAgree(before.captured! + buyers.length);
+  },
+  60_000 + ROUNDS * 10_000,
+);

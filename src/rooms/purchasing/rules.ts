@@ -1,0 +1,170 @@
+import type { Card, DeclineReason } from "../../kit/cards.ts";
+import { isExpired } from "../../kit/cards.ts";
+import type { Day } from "../../kit/dates.ts";
+import { addDays } from "../../kit/dates.ts";
+import type { Decision, Refused } from "../../kit/decision.ts";
+import { accept, refuse } from "../../kit/decision.ts";
+import { machine } from "../../kit/machine.ts";
+import type { Money } from "../../kit/money.ts";
+import { add, share } from "../../kit/money.ts";
+import type { Lang } from "../../kit/words.ts";
+import { findCountry, priceIn } from "../../programme/programme.ts";
+import type { Offer, Programme } from "../../programme/schema.ts";
+
+/** What one person is about to buy for their company. */
+export const cart = machine("cart", {
+  states: ["open", "ordered", "left"],
+  initial: "open",
+  moves: {
+    order: { from: ["open"], to: "ordered", by: "gateway" },
+    leave: { from: ["open"], to: "left", by: "offers.buy" },
+  },
+});
+
+/** Handbook §3.7, card orders: paid at once, declined, or abandoned because the provider never charged. */
+export const order = machine("order", {
+  states: ["paying", "paid", "declined", "abandoned"],
+  initial: "paying",
+  moves: {
+    pay: { from: ["paying"], to: "paid", by: "gateway" },
+    decline: { from: ["paying"], to: "declined", by: "gateway" },
+    abandon: { from: ["paying"], to: "abandoned", by: "gateway" },
+  },
+});
+export type OrderState = (typeof order.states)[number];
+
+/** One question to the provider: may this amount be captured? */
+export const attempt = machine("paymentAttempt", {
+  states: ["asked", "captured", "declined", "closed"],
+  initial: "asked",
+  moves: {
+    capture: { from: ["asked"], to: "captured", by: "gateway" },
+    decline: { from: ["asked"], to: "declined", by: "gateway" },
+    close: { from: ["asked"], to: "closed", by: "gateway" },
+  },
+});
+
+export type Amounts = {
+  readonly country: string;
+  readonly net: Money;
+  readonly taxRate: string;
+  readonly tax: Money;
+  readonly total: Money;
+};
+
+/** The price of one term in a country, with its tax rounded once; undefined where the offer is not sold. */
+export function amountsIn(programme: Programme, offer: Offer, country: string): Amounts | undefined {
+  const net = priceIn(offer, country);
+  const taxRate = findCountry(programme, country)?.vat.rate;
+  if (!net || taxRate === undefined) return undefined;
+  const tax = share(net, taxRate);
+  return { country, net, taxRate, tax, total: add(net, tax) };
+}
+
+export const sameAmounts = (a: Amounts, b: Amounts): boolean =>
+  a.country === b.country &&
+  a.total.currency === b.total.currency &&
+  a.net.minor === b.net.minor &&
+  a.tax.minor === b.tax.minor &&
+  a.total.minor === b.total.minor;
+
+export type Situation = {
+  readonly programme: Programme;
+  readonly country: string;
+  /** Whether the company is an active member of the network. */
+  readonly member: boolean;
+  /** How many active memberships of this offer it has. */
+  readonly owned: number;
+  /** Who is paying for this offer at this moment. */
+  readonly paying: string | undefined;
+  /** Whether this house has a payment provider at all. */
+  readonly provider: boolean;
+  readonly lang: Lang;
+};
+
+/** Each requirement of an offer, met or not. Competencies are earned in a room that is not built yet: nobody has one. */
+export const requirementsOf = (
+  offer: Offer,
+  { member }: Pick<Situation, "member">,
+): readonly { kind: string; met: boolean; text: Offer["name"] }[] =>
+  offer.requires.map(({ kind, text }) => ({ kind, text, met: kind === "networkMembership" && member }));
+
+export type OfferRefusal =
+  | "purchasing.notMember"
+  | "purchasing.requirementMissing"
+  | "purchasing.notSoldInCountry"
+  | "purchasing.alreadyOwned"
+  | "purchasing.inFlight"
+  | "purchasing.noPaymentProvider";
+
+/** Whether this company may buy this offer now, whoever asks: the rule of the tile, of the checkout and of « Acheter » alike. */
+export function decideOffer(offer: Offer, now: Situation): Decision<Amounts, OfferRefusal> {
+  const { programme, lang, country } = now;
+  const unmet = requirementsOf(offer, now).filter(({ met }) => !met);
+  if (unmet.some(({ kind }) => kind === "networkMembership")) return refuse("purchasing.notMember");
+  if (unmet.length > 0)
+    return refuse("purchasing.requirementMissing", { count: unmet.length, missing: unmet.map(({ text }) => text[lang]) });
+
+  const amounts = amountsIn(programme, offer, country);
+  if (!amounts) return refuse("purchasing.notSoldInCountry", { country: findCountry(programme, country)?.name[lang] ?? country });
+  if (now.owned >= offer.maxPerAccount) return refuse("purchasing.alreadyOwned", { count: offer.maxPerAccount });
+  if (now.paying !== undefined) return refuse("purchasing.inFlight", { name: now.paying });
+  if (!now.provider) return refuse("purchasing.noPaymentProvider", { contact: programme.operator.email });
+
+  return accept(amounts);
+}
+
+export const steps = ["terms", "payment", "order", "done"] as const;
+export type Step = (typeof steps)[number];
+
+export type CartFacts = {
+  readonly state: (typeof cart.states)[number];
+  /** The version accepted for this order, if any, and the one in force. */
+  readonly accepted: string | undefined;
+  readonly inForce: string;
+  readonly card: Card | undefined;
+  /** The amounts that the person was shown, and those of today. */
+  readonly shown: Amounts;
+  readonly amounts: Amounts;
+};
+
+/** Terms before payment, payment before the order: the first step that is not done. */
+export const stepOf = ({ state, accepted, inForce, card }: CartFacts, today: Day): Step =>
+  state === "ordered" ? "done" : accepted !== inForce ? "terms" : card === undefined || isExpired(card, today) ? "payment" : "order";
+
+export type PaymentRefusal = "purchasing.termsMissing" | "purchasing.termsChanged";
+
+/** A payment method is chosen only after the terms in force were accepted. */
+export function decidePayment({ accepted, inForce }: Pick<CartFacts, "accepted" | "inForce">): Decision<true, PaymentRefusal> {
+  if (accepted === undefined) return refuse("purchasing.termsMissing");
+  if (accepted !== inForce) return refuse("purchasing.termsChanged", { version: inForce });
+  return accept(true);
+}
+
+export type BuyRefusal = PaymentRefusal | "purchasing.methodMissing" | "purchasing.methodExpired" | "purchasing.priceChanged";
+
+/** The last look before a card is charged: everything the person saw is still so. */
+export function decideBuy(facts: CartFacts, today: Day, write: (amount: Money) => string): Decision<Amounts, BuyRefusal> {
+  const terms = decidePayment(facts);
+  if (!terms.ok) return terms;
+  if (!facts.card) return refuse("purchasing.methodMissing");
+  if (isExpired(facts.card, today)) return refuse("purchasing.methodExpired", { last4: facts.card.last4 });
+  if (!sameAmounts(facts.shown, facts.amounts)) {
+    return refuse("purchasing.priceChanged", { was: write(facts.shown.total), now: write(facts.amounts.total) });
+  }
+  return accept(facts.amounts);
+}
+
+/** How the provider's no is answered. */
+export const declineRefusals = {
+  declined: "purchasing.cardDeclined",
+  insufficientFunds: "purchasing.insufficientFunds",
+  cardExpired: "purchasing.cardExpired",
+  cvcWrong: "purchasing.cvcWrong",
+  processingError: "purchasing.processingError",
+} as const satisfies Record<DeclineReason, string>;
+
+export const declineRefusal = (reason: DeclineReason): Refused<(typeof declineRefusals)[DeclineReason]> => refuse(declineRefusals[reason]);
+
+/** Handbook C8: the last day on which a refund may be asked, counted from the purchase. Day 30 passes, day 31 does not. */
+export const refundUntil = (placedOn: Day, refund: Offer["refund"]): Day => addDays(placedOn, refund.days);

@@ -1,0 +1,186 @@
+import { createHash } from "node:crypto";
+import { isExpired } from "../../kit/cards.ts";
+import type { Day } from "../../kit/dates.ts";
+import { addDays } from "../../kit/dates.ts";
+import { writeMoney } from "../../kit/format.ts";
+import type { Money } from "../../kit/money.ts";
+import { decimal } from "../../kit/money.ts";
+import type { Lang } from "../../kit/words.ts";
+import { langs } from "../../kit/words.ts";
+import { agreementOn, findCountry, findOffer } from "../../programme/programme.ts";
+import type { Agreement, Offer, Programme } from "../../programme/schema.ts";
+import type { AccountCtx } from "../../server/context.ts";
+import type { Profile } from "../accounts/door.ts";
+import type { Membership } from "../memberships/door.ts";
+import { termOf } from "../memberships/rules.ts";
+import type { Order, Paying, SoldTo } from "./orders.store.ts";
+import type { Amounts, CartFacts, Situation } from "./rules.ts";
+import { amountsIn, decideBuy, decideOffer, refundUntil, requirementsOf, stepOf } from "./rules.ts";
+import type { Cart, Method } from "./store.ts";
+
+export const moneyView = (amount: Money) => ({ amount: decimal(amount), currency: amount.currency });
+
+const countryView = (programme: Programme, code: string, lang: Lang) => ({ code, name: findCountry(programme, code)?.name[lang] ?? code });
+
+const amountsView = (programme: Programme, { country, net, taxRate, tax, total }: Amounts, lang: Lang) => ({
+  country: countryView(programme, country, lang),
+  net: moneyView(net),
+  taxRate,
+  tax: moneyView(tax),
+  total: moneyView(total),
+});
+
+/** Whether the programme's own names for its starter offer are about this one. */
+export const isStarter = ({ labels }: Programme, offer: Offer): boolean => offer.subscriptionName.fr === labels.starterPackSubscription.fr;
+
+/** An offer that has left the programme keeps its id for a name: what was bought stays on the papers. */
+export function offerRef(programme: Programme, id: string, lang: Lang) {
+  const offer = findOffer(programme, id);
+  return {
+    id,
+    name: offer?.name[lang] ?? id,
+    subscriptionName: offer?.subscriptionName[lang] ?? id,
+    starter: offer !== undefined && isStarter(programme, offer),
+  };
+}
+
+const highlightsOf = ({ highlights }: Offer, lang: Lang) =>
+  highlights.map(({ figure, name, detail }) => ({ figure, name: name[lang], detail: detail[lang] }));
+
+/** What the company is and has, as every rule about an offer wants to know it. */
+export const situationOf = (
+  ctx: Pick<AccountCtx, "house" | "lang">,
+  offer: Offer,
+  country: string,
+  { owned, paying, provider }: { owned: readonly Membership[]; paying: readonly Paying[]; provider: boolean },
+): Situation => ({
+  programme: ctx.house.programme,
+  lang: ctx.lang,
+  country,
+  member: owned.some(({ kind, state }) => kind === "network" && state === "active"),
+  owned: owned.filter(({ kind, offerId, state }) => kind === "offer" && offerId === offer.id && state === "active").length,
+  paying: paying.find(({ offerId }) => offerId === offer.id)?.buyerName,
+  provider,
+});
+
+export async function tileView(ctx: AccountCtx, offer: Offer, now: Situation) {
+  const { lang } = ctx;
+  const { programme } = ctx.house;
+  const amounts = amountsIn(programme, offer, now.country);
+  const decided = decideOffer(offer, now);
+  return {
+    id: offer.id,
+    name: offer.name[lang],
+    description: offer.description[lang],
+    highlights: highlightsOf(offer, lang),
+    termMonths: offer.termMonths,
+    maxPerAccount: offer.maxPerAccount,
+    price: amounts ? amountsView(programme, amounts, lang) : null,
+    requirements: requirementsOf(offer, now).map(({ met, text }) => ({ met, text: text[lang] })),
+    refund: { days: offer.refund.days, blockedBy: [...offer.refund.blockedBy] },
+    moves: { buy: await ctx.door("offers.buy", decided.ok ? undefined : decided) },
+  };
+}
+
+/** Of the text in one language, as it is shown. */
+export const hashOf = (agreement: Agreement, lang: Lang): string => createHash("sha256").update(agreement.text[lang]).digest("hex");
+
+/** The language whose text has this hash, if it is one of this agreement's. */
+export const languageOf = (agreement: Agreement, sha256: string): Lang | undefined =>
+  langs.find((lang) => hashOf(agreement, lang) === sha256);
+
+export const methodView = (method: Method, today: Day) => {
+  const { id, brand, last4, expMonth, expYear, addedBy, addedAt } = method;
+  return { id, brand, last4, expMonth, expYear, addedBy, addedAt, usable: !isExpired(method, today) };
+};
+
+/** A company as papers name it. */
+export const soldToOf = ({ name, addressLine1, addressLine2, postalCode, city, country, vatNumber }: Profile): SoldTo => ({
+  ...{ name, line1: addressLine1, line2: addressLine2, postalCode, city, country, vatNumber },
+});
+
+/** A paper says the country's name; the row keeps its code. */
+const soldToView = (programme: Programme, { country, ...rest }: SoldTo, lang: Lang) => ({
+  ...rest,
+  country: countryView(programme, country, lang).name,
+});
+
+export const factsOf = (cart: Cart, agreement: Agreement, amounts: Amounts): CartFacts => ({
+  state: cart.state,
+  accepted: cart.accepted?.id === agreement.id ? cart.accepted.version : undefined,
+  inForce: agreement.version,
+  card: cart.method ?? undefined,
+  shown: cart.shown,
+  amounts,
+});
+
+const refundView = (offer: Offer | undefined, placedOn: Day) => ({
+  days: offer?.refund.days ?? 0,
+  until: offer ? refundUntil(placedOn, offer.refund) : placedOn,
+  blockedBy: [...(offer?.refund.blockedBy ?? [])],
+});
+
+/** An amount in a reader's language, for sentences. */
+export const writing =
+  (lang: Lang) =>
+  (amount: Money): string =>
+    writeMoney(moneyView(amount), lang);
+
+export async function cartView(ctx: AccountCtx, cart: Cart, offer: Offer, profile: Profile, now: Situation) {
+  const { lang, today } = ctx;
+  const { programme } = ctx.house;
+  const agreement = agreementOn(programme, offer.terms, today);
+  // Where nothing is sold any more, the door of « Acheter » says so; the page keeps showing what it showed.
+  const facts = factsOf(cart, agreement, amountsIn(programme, offer, profile.country) ?? cart.shown);
+  const open = decideOffer(offer, now);
+  const ready = open.ok ? decideBuy(facts, today, writing(lang)) : open;
+  const term = termOf(today, offer.termMonths, 1);
+  return {
+    id: cart.id,
+    version: cart.version,
+    step: stepOf(facts, today),
+    offer: offerRef(programme, offer.id, lang),
+    terms: {
+      title: agreement.title[lang],
+      version: agreement.version,
+      accepted: cart.accepted && { version: cart.accepted.version, at: cart.accepted.at },
+    },
+    method: cart.method && methodView(cart.method, today),
+    soldTo: soldToView(programme, soldToOf(profile), lang),
+    amounts: amountsView(programme, cart.shown, lang),
+    term: { ...term, months: offer.termMonths },
+    renewal: { automatic: true, on: term.endsOn, reminderOn: addDays(term.endsOn, offer.renewal.reminderDays[0] ?? 0) },
+    refund: refundView(offer, today),
+    order: cart.order,
+    moves: { buy: await ctx.door("offers.buy", ready.ok ? undefined : ready) },
+  };
+}
+
+export function orderView({ house: { programme }, lang, person }: AccountCtx, order: Order) {
+  const agreement = programme.agreements.find(({ id, version }) => id === order.terms.id && version === order.terms.version);
+  return {
+    id: order.id,
+    number: order.number,
+    state: order.state,
+    offer: offerRef(programme, order.offerId, lang),
+    membershipId: order.membershipId,
+    placedOn: order.placedOn,
+    placedAt: order.placedAt,
+    closedAt: order.closedAt,
+    amounts: amountsView(programme, order.amounts, lang),
+    term: { ...termOf(order.placedOn, order.termMonths, 1), months: order.termMonths },
+    soldTo: soldToView(programme, order.soldTo, lang),
+    paidBy: order.card,
+    terms: {
+      title: agreement?.title[lang] ?? order.terms.id,
+      version: order.terms.version,
+      language: order.terms.language,
+      sha256: order.terms.sha256,
+      acceptedBy: order.buyerName,
+      acceptedAt: order.terms.at,
+    },
+    boughtBy: { name: order.buyerName, me: order.buyerId === person.id },
+    refund: refundView(findOffer(programme, order.offerId), order.placedOn),
+    declined: order.declined,
+  };
+}

@@ -1,0 +1,40 @@
+import type { Reactions } from "../../server/context.ts";
+import * as benefits from "../benefits/door.ts";
+import { about } from "./facts.ts";
+import * as store from "./store.ts";
+
+export const seatsReactions: Reactions = {
+  hears: { "benefit.granted": ["seats.make"], "user.deactivated": ["seats.freeOf"] },
+  jobs: {
+    "seats.make": {
+      async inside(act, job) {
+        const { kind, capacity, subject } = job.payload as { kind: string; capacity: number; subject: string };
+        if (kind === "developerSeat") await store.make(act.tx, job.accountId!, subject, capacity);
+      },
+    },
+    // Who leaves gives their seats back; the pools are held in one order, so that two leavers never wait for each other.
+    "seats.freeOf": {
+      async inside(act, job) {
+        const accountId = job.accountId!;
+        const userId = String(job.payload.subject);
+        const held = await store.heldBy(act.tx, accountId, userId);
+        for (const entitlementId of new Set(held.map((row) => row.entitlementId))) await benefits.hold(act.tx, accountId, entitlementId);
+        const freed = await store.release(
+          act.tx,
+          accountId,
+          userId,
+          held.map((row) => row.id),
+          "",
+          act.now,
+        );
+        for (const { id, entitlementId, productId, name } of held.filter((row) => freed.some((one) => one.id === row.id)))
+          act.record({
+            type: "seat.released",
+            accountId,
+            subject: id,
+            data: about(act.house, { benefitId: entitlementId, productId, userId, name }),
+          });
+      },
+    },
+  },
+};

@@ -1,0 +1,36 @@
+import { describe, expect, test } from "vitest";
+import { decideHolder, decideRelease } from "./rules.ts";
+
+describe("who may be given a seat", () => {
+  test.each([
+    ["an active member", { state: "active", holdsOne: false }, null],
+    ["nobody of this account", undefined, "seats.userNotFound"],
+    ["somebody deactivated", { state: "deactivated", holdsOne: false }, "seats.userInactive"],
+    ["somebody who holds one", { state: "active", holdsOne: true }, "seats.alreadyHolds"],
+    [
+      "somebody deactivated who still holds one: that they left comes first",
+      { state: "deactivated", holdsOne: true },
+      "seats.userInactive",
+    ],
+  ] as const)("%s", (_, candidate, code) => {
+    const decision = decideHolder(candidate, "Inès Haddad");
+    expect(decision.ok ? null : [decision.code, decision.pointer]).toEqual(code && [code, "/userId"]);
+  });
+});
+
+describe("F-094 when a seat may change hands (handbook C3)", () => {
+  const seat = { state: "assigned", assignedOn: "2026-07-01" } as const;
+  test.each([
+    ["at any time, the same day", seat, 0, "2026-07-01", null],
+    ["on day 89 of 90", seat, 90, "2026-09-28", "seats.tooSoon"],
+    ["on day 90 of 90", seat, 90, "2026-09-29", null],
+    ["a free seat", { state: "free", assignedOn: null } as const, 0, "2026-07-01", "seats.notAssigned"],
+  ] as const)("%s", (_, held, cooldown, today, code) => {
+    const decision = decideRelease(held, cooldown, today);
+    expect(decision.ok ? null : decision.code).toBe(code);
+  });
+
+  test("the refusal says from which day on", () => {
+    expect(decideRelease(seat, 90, "2026-07-02")).toMatchObject({ params: { opensOn: "2026-09-29", days: 90 } });
+  });
+});
