@@ -1,5 +1,6 @@
 import { accept, refuse } from "../../kit/decision.ts";
-import type { Role } from "../../permissions.ts";
+import type { AccountPermit, Role } from "../../permissions.ts";
+import { permits } from "../../permissions.ts";
 import type { Actions, VisitorCtx } from "../../server/context.ts";
 import { room } from "../../server/context.ts";
 import { labelsOf, roleLabel } from "../../server/labels.ts";
@@ -65,6 +66,12 @@ const actions: Actions<typeof house> = {
         paragraphs: section.paragraphs.map((paragraph) => paragraph[ctx.lang]),
       })),
     });
+  },
+
+  async doors(ctx) {
+    const names = Object.keys(permits) as AccountPermit[];
+    const views = await Promise.all(names.map((permit) => ctx.door(permit)));
+    return accept({ doors: Object.fromEntries(names.map((permit, index) => [permit, views[index]!])) });
   },
 };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { contract, staffRoles } from "../../permissions.ts";
-import { Day, Id, Instant, Language, RoleName } from "../../wire.ts";
+import { AccountParams, Day, DoorView, Id, Instant, Language, RoleName } from "../../wire.ts";
 
 export const Shell = z.object({
   lang: Language,
@@ -60,5 +60,13 @@ export const house = contract({
       sections: z.array(z.object({ heading: z.string(), paragraphs: z.array(z.string()) })),
     }),
     refusals: { "house.noSuchPage": 404 },
+  },
+  doors: {
+    summary: "Every door of the account for me: open, or why it is closed and who has its key",
+    method: "GET",
+    path: "/api/v1/accounts/{accountId}/doors",
+    permit: "account.view",
+    params: AccountParams,
+    reply: z.object({ doors: z.record(z.string(), DoorView) }),
   },
 });

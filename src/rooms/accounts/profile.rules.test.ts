@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import type { Decision } from "../../kit/decision.ts";
+import { accept, refuse } from "../../kit/decision.ts";
+import type { CountryTerms, ProfileValues } from "./profile.rules.ts";
+import { changedFields, decideProfile, profileFields, readPhone, tidy } from "./profile.rules.ts";
+import { canonicalVat } from "./vat.rules.ts";
+
+const france: CountryTerms = {
+  code: "FR",
+  name: "France",
+  postalCode: { pattern: "\\d{5}", example: "29200" },
+  registration: { label: "SIREN", pattern: "\\d{3} ?\\d{3} ?\\d{3}", example: "983 214 765", required: true },
+};
+const germany: CountryTerms = { code: "DE", name: "Allemagne", registration: { label: "HRB", example: "HRB 1", required: false } };
+
+const good: ProfileValues = {
+  legalName: "Kermadec Numérique",
+  addressLine1: "14 rue de Siam",
+  addressLine2: "",
+  postalCode: "29200",
+  city: "Brest",
+  country: "FR",
+  registrationNumber: "983 214 765",
+  vatNumber: "",
+  contactGivenName: "Yann",
+  contactFamilyName: "Le Goff",
+  contactEmail: "yann.legoff@kermadec.example",
+  contactPhone: "02 98 00 14 72",
+  contactLanguage: "fr",
+};
+const anyEmail = (email: string): Decision<string, never> => accept(email.toLowerCase());
+const decide = (changes: Partial<ProfileValues>, country: CountryTerms | undefined = france) => decideProfile({ ...good, ...changes }, country, anyEmail);
+const refusedAt = (decision: Decision<unknown>): string[] => (decision.ok ? [] : [decision, ...(decision.also ?? [])].map(({ code, pointer }) => `${pointer} ${code}`));
+
+test("F-035 a whole profile comes back in its canonical form, however it was typed", () => {
+  const decision = decide({ legalName: "  Kermadec\u00a0 Nume\u0301rique ", contactPhone: "+33 (0)2 98 00 14 72", vatNumber: "fr 41 983.214.765", contactEmail: "Yann.LeGoff@Kermadec.example" });
+  expect(decision).toEqual(accept({ ...good, contactPhone: "+33298001472", vatNumber: "FR41983214765", contactEmail: "yann.legoff@kermadec.example" }));
+});
+
+test("F-035 every wrong field says so at once, in the order of the form, and each field once", () => {
+  const empty = Object.fromEntries(profileFields.map((field) => [field, ""])) as unknown as ProfileValues;
+  expect(refusedAt(decideProfile(empty, undefined, anyEmail))).toEqual([
+    "/legalName accounts.needed",
+    "/addressLine1 accounts.needed",
+    "/postalCode accounts.needed",
+    "/city accounts.needed",
+    "/country accounts.needed",
+    "/contactGivenName accounts.needed",
+    "/contactFamilyName accounts.needed",
+    "/contactEmail accounts.needed",
+    "/contactPhone accounts.needed",
+    "/contactLanguage accounts.needed",
+  ]);
+});
+
+describe("a field is refused", () => {
+  const cases: [string, Partial<ProfileValues>, string][] = [
+    ["a name of 201 letters", { legalName: "é".repeat(201) }, "/legalName accounts.tooLong"],
+    ["a null byte", { city: "Bre\0st" }, "/city accounts.strangeCharacters"],
+    ["half a character", { city: "Brest\ud83d" }, "/city accounts.strangeCharacters"],
+    ["a mark that turns the direction of the text", { contactFamilyName: "Le \u202eGoff" }, "/contactFamilyName accounts.strangeCharacters"],
+    ["a postal code of four digits in France", { postalCode: "2920" }, "/postalCode accounts.postalCode"],
+    ["no register number where one is needed", { registrationNumber: "" }, "/registrationNumber accounts.registrationNeeded"],
+    ["a register number too short", { registrationNumber: "983 214" }, "/registrationNumber accounts.registrationFormat"],
+    ["a VAT number of another form", { vatNumber: "FR 12" }, "/vatNumber accounts.vatFormat"],
+    ["a phone that does not exist", { contactPhone: "02 98" }, "/contactPhone accounts.phone"],
+    ["a phone in letters", { contactPhone: "call me 0298001472 now" }, "/contactPhone accounts.phone"],
+    ["a language we do not speak", { contactLanguage: "de" }, "/contactLanguage accounts.languageUnknown"],
+  ];
+  test.each(cases)("%s", (_, changes, refusal) => expect(refusedAt(decide(changes))).toEqual([refusal]));
+});
+
+describe("a field is accepted", () => {
+  const cases: [string, Partial<ProfileValues>][] = [
+    ["a name of 200 letters", { legalName: "é".repeat(200) }],
+    ["a name written from right to left", { legalName: "شركة كرماديك" }],
+    ["a name with an emoji", { legalName: "Kermadec 🌊" }],
+    ["a name that looks like markup", { legalName: "<b>Kermadec</b> & Fils" }],
+    ["a tab from a spreadsheet, read as a space", { city: "Brest\t" }],
+    ["a register number without its spaces", { registrationNumber: "983214765" }],
+    ["a phone of another country with its prefix", { contactPhone: "+32 2 555 12 34" }],
+  ];
+  test.each(cases)("%s", (_, changes) => expect(refusedAt(decide(changes))).toEqual([]));
+});
+
+test("a country without patterns takes what is written, and needs no register number", () => {
+  expect(refusedAt(decideProfile({ ...good, country: "DE", postalCode: "10115", registrationNumber: "", contactPhone: "030 901820" }, germany, anyEmail))).toEqual([]);
+});
+
+test("F-027 the refusal of an address stands at the contact's address, beside the others", () => {
+  const decision = decideProfile({ ...good, city: "" }, france, () => refuse("people.personalMail", { domain: "gmail.com" }));
+  expect(refusedAt(decision)).toEqual(["/city accounts.needed", "/contactEmail people.personalMail"]);
+});
+
+test("a refusal says what would be accepted", () => {
+  const decision = decide({ contactPhone: "1", registrationNumber: "" });
+  const [registration, phone] = decision.ok ? [] : [decision, ...(decision.also ?? [])];
+  expect(registration?.params).toEqual({ label: "SIREN", example: "983 214 765" });
+  expect(readPhone(String(phone?.params.example), "FR")).toMatch(/^\+33\d{9}$/);
+});
+
+test.each([
+  ["FR", "41983214765", "FR41983214765"],
+  ["FR", "FR 41 983 214 765", "FR41983214765"],
+  ["GR", "el123456789", "EL123456789"],
+  ["IE", "1234567WA", "IE1234567WA"],
+  ["CH", "CHE-123.456.789 TVA", "CHE123456789TVA"],
+  ["ES", "ESB12345678", "ESB12345678"],
+  ["US", "12-3456789", "123456789"],
+  ["FR", "", ""],
+])("a VAT number of %s typed as « %s » is kept as « %s »", (country, typed, number) => expect(canonicalVat(typed, country)).toEqual({ ok: true, number }));
+
+test("a VAT number of another country is refused with an example of this one's", () => {
+  expect(canonicalVat("DE123456789", "FR")).toEqual({ ok: false, example: "FR41983214765" });
+});
+
+test("what differs is told field by field, in the order of the form", () => {
+  expect(changedFields(good, { ...good, city: "Quimper", legalName: "Kermadec" })).toEqual(["legalName", "city"]);
+  expect(changedFields(good, good)).toEqual([]);
+});
+
+test("tidying joins spaces and composes accents, and changes nothing twice", () => {
+  expect(tidy(" a\n\tb\u202fc e\u0301 ")).toBe("a b c é");
+  expect(tidy(tidy(" x  y "))).toBe("x y");
+});

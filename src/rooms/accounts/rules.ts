@@ -1,0 +1,102 @@
+import type { Decision } from "../../kit/decision.ts";
+import { accept, refuse } from "../../kit/decision.ts";
+import { machine } from "../../kit/machine.ts";
+import type { Role } from "../../permissions.ts";
+import { grantorsOf, mayGrant, roles as everyRole } from "../../permissions.ts";
+
+/** What enrolling gives (handbook §2.5 and C15): everything but the admin agent's role, which the enrolling person ticks in step 5. */
+export const enrollerRoles = ["globalAdmin", "partnerAdmin", "accountAdmin", "referralsAdmin", "profileAdmin"] as const satisfies readonly Role[];
+
+/** A person's place in a company's account. Handbook §3.10. */
+export const member = machine("member", {
+  states: ["active", "deactivated"],
+  initial: "active",
+  moves: {
+    deactivate: { from: ["active"], to: "deactivated", by: "users.deactivate" },
+    reactivate: { from: ["deactivated"], to: "active", by: "users.deactivate" },
+  },
+});
+export type MemberState = (typeof member.states)[number];
+
+/** The status of the network programme beside the verification's. Handbook §3.2. */
+export const programmeStatuses = ["active", "pending", "rejected"] as const;
+export type ProgrammeStatus = (typeof programmeStatuses)[number];
+export const programmeStatus = (account: { agreementSigned: boolean; verification: string }): ProgrammeStatus =>
+  account.verification === "rejected" ? "rejected" : account.agreementSigned ? "active" : "pending";
+
+/** Below this number of global administrators the account is advised to appoint another. */
+export const ADVISED_GLOBAL_ADMINS = 2;
+
+export type Granter = {
+  readonly roles: readonly Role[];
+  /** The granter changes their own roles. */
+  readonly self: boolean;
+  /** The granter enrolled the company: they may tick the admin agent's role for themselves (F-044). */
+  readonly enroller: boolean;
+};
+
+export const mayChange = (role: Role, granter: Granter): boolean => mayGrant(role, granter.roles) || (role === "adminAgent" && granter.self && granter.enroller);
+
+export type Target = {
+  readonly state: MemberState;
+  readonly roles: readonly Role[];
+  /** How many other people of the account are global administrators now, counted under the account's lock. */
+  readonly otherGlobalAdmins: number;
+};
+
+const isLast = (target: Target): boolean => target.roles.includes("globalAdmin") && target.otherGlobalAdmins === 0;
+
+export type RolesChange = { readonly roles: readonly Role[]; readonly added: readonly Role[]; readonly removed: readonly Role[] };
+
+/** The whole set of roles in the place of the old one: each role that comes or goes must be the granter's to give. */
+export function decideRoles(
+  target: Target,
+  wanted: readonly Role[],
+  granter: Granter,
+): Decision<RolesChange, "accounts.userDeactivated" | "accounts.lastGlobalAdmin" | "accounts.mayNotGrant"> {
+  const roles = everyRole.filter((role) => wanted.includes(role));
+  const added = roles.filter((role) => !target.roles.includes(role));
+  const removed = target.roles.filter((role) => !roles.includes(role));
+
+  if (target.state !== "active") return refuse("accounts.userDeactivated");
+  if (removed.includes("globalAdmin") && isLast(target)) return refuse("accounts.lastGlobalAdmin", {}, "/roles");
+  const beyond = [...added, ...removed].filter((role) => !mayChange(role, granter));
+  if (beyond.length > 0) return refuse("accounts.mayNotGrant", { role: beyond[0]!, needs: [...grantorsOf(beyond[0]!)] }, "/roles");
+
+  return accept({ roles, added, removed });
+}
+
+/** A new colleague's roles: each must be the granter's to give. */
+export function decideFirstRoles(wanted: readonly Role[], granter: Granter): Decision<readonly Role[], "accounts.mayNotGrant"> {
+  const beyond = wanted.find((role) => !mayGrant(role, granter.roles));
+  return beyond ? refuse("accounts.mayNotGrant", { role: beyond, needs: [...grantorsOf(beyond)] }, "/roles") : accept(everyRole.filter((role) => wanted.includes(role)));
+}
+
+export function decideDeactivate(
+  target: Target,
+  granter: Granter,
+): Decision<MemberState, "accounts.userDeactivated" | "accounts.lastGlobalAdmin" | "accounts.notYourself" | "accounts.aboveYou"> {
+  if (!member.can(target.state, "deactivate")) return refuse("accounts.userDeactivated");
+  if (isLast(target)) return refuse("accounts.lastGlobalAdmin");
+  if (granter.self) return refuse("accounts.notYourself");
+  if (target.roles.includes("globalAdmin") && !granter.roles.includes("globalAdmin")) return refuse("accounts.aboveYou");
+  return accept(member.to("deactivate"));
+}
+
+export function decideReactivate(target: Target, granter: Granter): Decision<MemberState, "accounts.userActive" | "accounts.aboveYou"> {
+  if (!member.can(target.state, "reactivate")) return refuse("accounts.userActive");
+  if (target.roles.includes("globalAdmin") && !granter.roles.includes("globalAdmin")) return refuse("accounts.aboveYou");
+  return accept(member.to("reactivate"));
+}
+
+/** @param sameDirectory whether the person signs in with this company's directory; a guest's password belongs elsewhere. */
+export function decidePasswordReset(
+  target: Target,
+  granter: Granter,
+  sameDirectory: boolean,
+): Decision<true, "accounts.userDeactivated" | "accounts.ownPassword" | "accounts.otherDirectory"> {
+  if (target.state !== "active") return refuse("accounts.userDeactivated");
+  if (granter.self) return refuse("accounts.ownPassword");
+  if (!sameDirectory) return refuse("accounts.otherDirectory");
+  return accept(true);
+}

@@ -1,0 +1,34 @@
+import { useRead } from "../../../web/api.ts";
+import { useGo, usePart } from "../../../web/here.ts";
+import { useAccount } from "../../../web/shell.ts";
+import { FocusBar } from "../../../web/ui/form.ts";
+import { Page } from "../../../web/ui/index.ts";
+import { useWords } from "../../../web/words.ts";
+import { signing as en } from "../words/en.ts";
+import { signing as fr } from "../words/fr.ts";
+import { SignAgreement } from "./SignAgreement.tsx";
+
+const words = { fr, en };
+
+/** A newer version, or another programme's agreement, for a company that is already here. */
+export default function AcceptAgreement() {
+  const t = useWords(words);
+  const go = useGo();
+  const account = useAccount();
+  const agreementId = usePart("agreementId");
+  const text = useRead("agreements.read", { accountId: account.id, agreementId });
+  const list = "~/agreements";
+
+  return (
+    <Page title={text.data?.title ?? (text.problem ? t("stepTitle") : undefined)} answer={t("answerOther", { company: account.name })}>
+      <FocusBar leave={{ label: t("leave"), to: list }} />
+      <SignAgreement
+        accountId={account.id}
+        agreementId={agreementId}
+        onSigned={() => go(list)}
+        leaveTo={list}
+        onward={{ label: t("open"), to: list }}
+      />
+    </Page>
+  );
+}

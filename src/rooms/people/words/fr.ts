@@ -1,0 +1,186 @@
+/** The sentence of every no, with what would be accepted. */
+export const refusals = {
+  "people.wrongCredentials":
+    "Adresse ou mot de passe incorrect. Vérifiez les deux, ou choisissez un nouveau mot de passe avec « Mot de passe oublié ? ».",
+  "people.tooManyTries": {
+    one: "Trop d’essais. Réessayez dans une minute.",
+    other: "Trop d’essais. Réessayez dans {count} minutes.",
+  },
+  "people.busy": "Beaucoup de personnes se connectent en ce moment. Rien n’est perdu ici ; réessayez dans quelques secondes.",
+  "people.personalMail": "Adresse personnelle. Indiquez une adresse de votre entreprise, par exemple prenom.nom@entreprise.example.",
+  "people.sharedMailbox":
+    "« {mailbox}@ » est une boîte partagée. Il faut l’adresse d’une personne, par exemple prenom.nom@entreprise.example.",
+  "people.personalDomain":
+    "{domain} est un service de messagerie, pas le domaine d’une entreprise. Indiquez celui de la vôtre, par exemple entreprise.example.",
+  "people.domainUnreadable": "Ce n’est pas un nom de domaine. Écrivez ce qui suit le @ de vos adresses, par exemple entreprise.example.",
+  "people.domainProven":
+    "Une entreprise a déjà prouvé que le domaine {domain} est le sien. Si c’est la vôtre, demandez à ses administrateurs de vous ajouter.",
+  "people.emailOffDomain": "L’adresse doit être sur {domain}, par exemple prenom.nom@{domain}.",
+  "people.emailTaken":
+    "{email} a déjà un compte. Connectez-vous avec cette adresse, ou choisissez un nouveau mot de passe avec « Mot de passe oublié ? ».",
+  "people.secondFactorMissing":
+    "Votre compte n’a pas encore de second facteur, nécessaire à l’équipe. Demandez un nouveau lien d’invitation à la personne qui exploite ce site.",
+  "people.secondFactorOwed": "Saisissez d’abord le code à six chiffres de votre application : votre connexion n’est pas terminée.",
+  "people.noSecondFactorOwed": "Cette connexion n’attend pas de code.",
+  "people.wrongCode":
+    "Ce code n’est pas le bon. Recopiez les six chiffres affichés en ce moment par votre application, et vérifiez que l’heure de votre téléphone est exacte.",
+  "people.usedCode": "Ce code a déjà servi. Attendez le suivant : il s’affiche au bout de 30 secondes au plus.",
+  "people.passwordShort": {
+    one: "Trop court : {count} caractère, il en faut {min}. Trois ou quatre mots sans rapport entre eux conviennent, espaces compris.",
+    other: "Trop court : {count} caractères, il en faut {min}. Trois ou quatre mots sans rapport entre eux conviennent, espaces compris.",
+  },
+  "people.passwordLong": { one: "Trop long : {count} caractère, {max} au plus.", other: "Trop long : {count} caractères, {max} au plus." },
+  "people.passwordSimple":
+    "Trop simple à deviner : une suite ou une répétition. Prenez plutôt trois ou quatre mots sans rapport entre eux.",
+  "people.passwordCommon":
+    "C’est un mot de passe courant, ou un mot de passe courant avec des chiffres autour. Prenez plutôt trois ou quatre mots sans rapport entre eux.",
+  "people.passwordPersonal":
+    "« {word} » se devine à partir de votre compte. Ajoutez-y plusieurs mots sans rapport avec vous, ou choisissez autre chose.",
+  "people.passwordSame": "C’est le mot de passe actuel. Choisissez-en un autre.",
+  "people.wrongCurrent": "Ce n’est pas votre mot de passe actuel.",
+  "people.partnerCannotBeStaff": "{email} appartient à l’annuaire d’une entreprise partenaire. L’équipe a des adresses à part.",
+  "people.staffDeactivated": "Le compte de {email} est désactivé. Réactivez-le d’abord.",
+  "people.linkUnknown": "Ce lien n’existe pas, ou un plus récent l’a remplacé. Ouvrez le lien du dernier message reçu, en entier.",
+  "people.linkUsed": "Ce lien a déjà servi. Il n’ouvre qu’une fois ; demandez-en un nouveau.",
+  "people.linkExpired": "Ce lien n’est plus valable. Demandez-en un nouveau.",
+} as const;
+
+export const states = {
+  active: "Actif",
+  deactivated: "Désactivé",
+} as const;
+
+export const facts = {
+  "directory.created": "Annuaire créé : {domain}",
+  "directory.attached": "Annuaire rattaché au compte",
+  "directory.domainProven": "Domaine prouvé",
+  "user.created": "Utilisateur ajouté : {name}",
+  "user.signedIn": "Connexion",
+  "user.secondFactorGiven": "Second facteur donné",
+  "user.signedOut": "Déconnexion",
+  "user.sessionsEnded": { one: "Une connexion fermée", other: "{count} connexions fermées" },
+  "user.passwordChanged": "Mot de passe changé",
+  "user.passwordResetAsked": "Lien de nouveau mot de passe demandé",
+  "user.passwordReset": "Mot de passe choisi par le lien reçu",
+  "user.temporaryPasswordSet": "Mot de passe provisoire donné à {name}",
+  "user.deactivated": "Utilisateur désactivé : {name}",
+  "user.reactivated": "Utilisateur réactivé : {name}",
+  "staff.invited": "Membre de l’équipe invité",
+  "staff.joined": "Membre de l’équipe arrivé : {name}",
+} as const;
+
+export const mails = {
+  "reset.subject": "Choisissez un nouveau mot de passe",
+  "reset.heading": "Choisissez un nouveau mot de passe",
+  "reset.text": "Bonjour {name}, vous avez demandé un nouveau mot de passe pour {email}. Ce lien ouvre la page où le choisir.",
+  "reset.action": "Choisir un mot de passe",
+  "reset.until": "Le lien est valable jusqu’au {until}, et n’ouvre qu’une fois.",
+  "reset.notYou": "Vous n’avez rien demandé ? Ne faites rien : votre mot de passe reste le même.",
+  "changed.subject": "Votre mot de passe a changé",
+  "changed.heading": "Votre mot de passe a changé",
+  "changed.text": "Bonjour {name}, le mot de passe de {email} a été changé le {at}.",
+  "changed.ended": "Toutes les autres connexions ouvertes avec cette adresse ont été fermées.",
+  "changed.action": "Choisir un autre mot de passe",
+  "changed.notYou":
+    "Ce n’était pas vous ? Choisissez tout de suite un autre mot de passe, puis prévenez un administrateur de votre entreprise.",
+  footer: "Message envoyé par {label.thePortal} à propos de votre compte d’utilisateur.",
+} as const;
+
+export const screens = {
+  email: "Adresse de messagerie professionnelle",
+  emailHint: "Par exemple prenom.nom@entreprise.example. Les adresses personnelles sont refusées.",
+  password: "Mot de passe",
+  newPassword: "Nouveau mot de passe",
+  passwordHint: "{min} caractères au moins. Trois ou quatre mots sans rapport entre eux conviennent, espaces compris.",
+  givenName: "Prénom",
+  familyName: "Nom",
+  signIn: "Se connecter",
+  signInTitle: "Se connecter",
+  signInAnswer: "Avec le compte professionnel de votre entreprise.",
+  forgotten: "Mot de passe oublié ?",
+  noAccount: "Votre entreprise n’a pas de compte professionnel ?",
+  createAccount: "Créer un compte",
+  helpTitle: "Vous ne connaissez pas votre compte professionnel ?",
+  helpLeaves: "Le lien s’ouvre dans un nouvel onglet, sur un autre site. Cette page reste ouverte : revenez-y pour continuer.",
+  signedInAs: "Vous êtes connecté avec {email}.",
+  carryOn: "Continuer",
+  otherPerson: "Se connecter avec un autre compte",
+  passwordChanged: "Votre mot de passe est changé. Connectez-vous avec le nouveau.",
+
+  stepTitle: "Se connecter à votre entreprise",
+  stepAnswer: "Il faut l’administrateur général du compte professionnel de votre entreprise.",
+  stepHave: "Votre entreprise a un compte professionnel",
+  stepHaveText: "Connectez-vous avec l’adresse et le mot de passe de son administrateur général.",
+  stepNone: "Votre entreprise n’en a pas encore",
+  stepNoneText: "Créez-le maintenant, avec son premier administrateur général. Cela prend deux minutes.",
+  rolesTitle: "Rôles appropriés",
+  rolesFirst: "Administrateur général",
+  rolesSecond: "Agent d’administration",
+  rolesElse: "Vous n’avez aucun des deux ? Demandez à l’administrateur général de votre entreprise de faire l’inscription.",
+  back: "Précédent",
+  next: "Suivant",
+
+  directoryTitle: "Créer le compte professionnel de votre entreprise",
+  directoryAnswer: "C’est l’annuaire des personnes de votre entreprise. Vous en serez le premier administrateur général.",
+  company: "Entreprise",
+  domain: "Nom de domaine de l’entreprise",
+  domainHint: "Ce qui suit le @ de vos adresses, par exemple entreprise.example.",
+  firstAdmin: "Premier administrateur général",
+  directoryEmailHint: "Une adresse à votre nom, sur le domaine de l’entreprise.",
+  language: "Langue des messages",
+  french: "Français",
+  english: "English",
+  createDirectory: "Créer un compte",
+  createdTitle: "Connectez-vous avec le compte créé",
+  createdAnswer: "L’annuaire de {domain} est prêt. Pour continuer l’inscription, connectez-vous avec ses identifiants.",
+  createdMessage: "Le compte professionnel de {domain} est créé.",
+  whatNext: "Ensuite",
+  whatNextText: "Vous vous connectez avec ce compte, puis vous remplissez le profil juridique de votre entreprise.",
+  whyDomain: "Pourquoi le domaine ?",
+  whyDomainText: "Il dit à quelle entreprise appartiennent les adresses. Les services de messagerie personnels sont refusés.",
+
+  codeTitle: "Second facteur",
+  codeAnswer: "Le code à six chiffres affiché par votre application d’authentification.",
+  code: "Code à six chiffres",
+  codeHint: "Il change toutes les 30 secondes.",
+  confirm: "Confirmer",
+  codeLost: "Téléphone perdu ? Demandez un nouveau lien d’invitation à la personne qui exploite ce site.",
+
+  changeTitle: "Changer de mot de passe",
+  changeAnswer: "Vos autres connexions seront fermées.",
+  firstTitle: "Choisissez votre mot de passe",
+  firstAnswer: "Celui que vous avez reçu était provisoire. Le nouveau n’est connu que de vous.",
+  current: "Mot de passe actuel",
+  temporary: "Mot de passe provisoire",
+  change: "Changer le mot de passe",
+  changed: "Mot de passe changé. Vos autres connexions sont fermées.",
+
+  forgottenTitle: "Mot de passe oublié",
+  forgottenAnswer: "Nous vous envoyons un lien pour en choisir un nouveau.",
+  send: "Envoyer le lien",
+  sentTitle: "Regardez vos messages",
+  sentAnswer: "Si {email} a un compte, un message vient de partir. Son lien est valable une heure.",
+  sentNothing:
+    "Rien reçu au bout de quelques minutes ? Regardez dans les indésirables, vérifiez l’adresse, ou demandez à un administrateur de votre entreprise.",
+  again: "Essayer une autre adresse",
+  toSignIn: "Revenir à la connexion",
+
+  resetTitle: "Choisissez un nouveau mot de passe",
+  resetAnswer: "Pour {email}. Vos connexions ouvertes seront fermées.",
+  resetAct: "Choisir ce mot de passe",
+  linkTitle: "Ce lien n’ouvre plus",
+  newLink: "Demander un nouveau lien",
+
+  staffTitle: "Bienvenue dans l’équipe",
+  staffAnswer: "Pour {email}. Ce lien est valable jusqu’au {until}, et n’ouvre qu’une fois.",
+  staffWho: "Vous",
+  staffFactor: "Second facteur",
+  staffFactorText: "Ajoutez ce compte dans une application d’authentification de votre téléphone, puis recopiez le code qu’elle affiche.",
+  staffScan: "À scanner avec l’application",
+  staffPicture: "Code QR du second facteur ; les mêmes données sont écrites à côté.",
+  staffSecret: "Ou à recopier dans l’application",
+  staffCopy: "Copier la clé du second facteur",
+  staffOpen: "Ouvrir dans une application de cet appareil",
+  staffAct: "Terminer et se connecter",
+  staffNewLink: "Demandez un nouveau lien à la personne qui exploite ce site.",
+} as const;
