@@ -31,12 +31,12 @@ const ofRoom = (names) => `^src/rooms/[^/]+/(${names})`;
 const own = (names) => `^src/rooms/$1/(${names})`;
 
 /** A file of a room may import these files of `src`, and no others. */
-const only = (name, comment, file, allowed, except = []) => ({
+const only = (name, comment, file, allowed, except = [], types = {}) => ({
   name,
   comment,
   severity: "error",
   from: { path: `^src/rooms/([^/]+)/${file}`, pathNot: [tests, ...except] },
-  to: { path: "^src/", pathNot: allowed },
+  to: { path: "^src/", pathNot: allowed, ...types },
 });
 
 module.exports = {
@@ -119,6 +119,7 @@ module.exports = {
       "",
       [...ground, own("(?!screens/)"), ofRoom(`(${rules}|(door|contract)\\.ts$)`), "^src/server/(?!main|http|assemble|pages|openapi|metrics)"],
       [ofRoom(`(${rules}|${contract}|words/|${store}|screens/)`)],
+      { dependencyTypesNot: ["type-only"] },
     ),
     only(
       "screens-know-the-page",

@@ -43,6 +43,7 @@ create table carts (
   constraint an_acceptance_is_whole check (num_nulls(terms_id, terms_version, terms_language, terms_sha256, terms_accepted_at) in (0, 5))
 );
 create unique index one_open_cart_per_person_and_offer on carts (account_id, offer_id, person_id) where state = 'open';
+create index carts_of_a_person on carts (account_id, offer_id, person_id, id desc);
 
 -- An order's number counts from the first of its year, without a lock that all buyers would wait for: numbers may be skipped.
 create sequence order_numbers;

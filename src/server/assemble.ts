@@ -16,6 +16,7 @@ import { sendMail } from "./mailer.ts";
 import { openMetrics } from "./metrics.ts";
 import { openApiPages } from "./openapi.ts";
 import { guardHeaders, openPages } from "./pages.ts";
+import { checkOutside } from "./postgres/outside.ts";
 import { openSealing } from "./sealing.ts";
 import type { Secret } from "./secret.ts";
 import { checkFingerprint } from "./secret.ts";
@@ -43,6 +44,7 @@ export type Assembly = {
 export async function assemble(assembly: Assembly): Promise<OpenHouse> {
   const { settings, programme, secret, log } = assembly;
   const db = new Database(assembly.connection, (error) => log.warn({ reason: error.message }, "a database connection broke"));
+  if (settings.database.kind === "external") await checkOutside(db);
   await migrate(db.pool, assembly.migrations);
   await checkFingerprint(db, secret, settings);
 

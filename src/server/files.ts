@@ -32,7 +32,7 @@ export function sniff(bytes: Uint8Array): FileType | "program" | undefined {
 export function safeName(name: string, type: FileType): string {
   const bare = name
     .normalize("NFC")
-    .replace(/^.*[/\\]/, "")
+    .replace(/^[\s\S]*[/\\]/, "")
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029<>:"|?*]+/gu, "")
     .replace(/^[\s.]+|[\s.]+$/g, "");
   const ending = fileTypes[type];

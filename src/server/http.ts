@@ -324,6 +324,9 @@ function idempotencyKeyOf(request: FastifyRequest): string {
   return key;
 }
 
+/** Doors that open to a signed-in person only. */
+const isPersonal = (permit: string): boolean => permit === "me" || isAccountPermit(permit) || isStaffPermit(permit);
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 async function see(house: House, request: FastifyRequest, endpoint: Endpoint, key: string | undefined, machine: string): Promise<Seen> {
@@ -331,14 +334,17 @@ async function see(house: House, request: FastifyRequest, endpoint: Endpoint, ke
   if (!token) return {};
   const asked = isAccountPermit(endpoint.permit) ? (request.params as { accountId?: string }).accountId : undefined;
   // A forged id must not reach the database as a cast error: it is simply nobody's account.
-  return lookUp(house.db, token, asked && uuid.test(asked) ? asked : null, key ?? null, machine);
+  const seen = await lookUp(house.db, token, asked && uuid.test(asked) ? asked : null, key ?? null, machine);
+  // At a door open to everybody, a session that still owes its second factor is nobody's; the steps on the way to it see whose it is.
+  const early = endpoint.early || isPersonal(endpoint.permit);
+  return seen.person && !seen.person.complete && !early ? {} : seen;
 }
 
 /** Closed by default: a stranger learns nothing, a colleague learns why. */
 async function guard(house: House, endpoint: Endpoint, seen: Seen, lang: Lang): Promise<void> {
   const { permit } = endpoint;
   const { person } = seen;
-  const personal = permit === "me" || isAccountPermit(permit) || isStaffPermit(permit);
+  const personal = isPersonal(permit);
   if (personal && !person) throw new HttpRefusal(401, "session.missing");
   if (person && personal && !endpoint.early) {
     if (!person.complete) throw new HttpRefusal(401, "session.secondFactor");

@@ -39,9 +39,13 @@ async function main(): Promise<void> {
     say(error.message);
     void end().finally(() => process.exit(1));
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  let askedAt = 0;
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
-      if (ending) process.exit(1);
+      // One Ctrl-C may arrive twice, from the terminal and passed on by npm; a second one means it.
+      if (ending && Date.now() - askedAt > 1_000) process.exit(1);
+      if (ending) return;
+      askedAt = Date.now();
       say("Stopping.");
       end().then(
         () => process.exit(0),

@@ -145,6 +145,8 @@ describe("the operator's own key", () => {
 
   test("that cannot be used keeps the whole house from opening", async () => {
     const environment = { ENTENTE_SEAL_KEY: path.join(own, "nowhere.pem"), ENTENTE_SEAL_CERT: seal.certificate };
-    await expect(TestHouse.start({ environment })).rejects.toThrow(/^ENTENTE_SEAL_KEY is the path/);
+    const other = await freshDatabase();
+    await expect(TestHouse.start({ database: other, environment })).rejects.toThrow(/^ENTENTE_SEAL_KEY is the path/);
+    await other.drop();
   });
 });

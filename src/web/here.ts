@@ -19,11 +19,20 @@ export function useHere(): (to: string) => string {
   return useCallback((to: string) => (to.startsWith("~/") && id !== undefined ? `/a/${id}${to.slice(1)}` : to), [id]);
 }
 
+/** An address in its parts, as the router takes them: `/join?next=x` is a path and what is asked of it. */
+export function placeOf(address: string): { to: string; search: Record<string, string> } {
+  const [to = "", asked = ""] = address.split("?");
+  return { to, search: Object.fromEntries(new URLSearchParams(asked)) };
+}
+
 /** Goes to a page: `go("~/offers")`, `go("/sign-in", { replace: true })`. */
 export function useGo(): (to: string, options?: { replace?: boolean }) => void {
   const navigate = useNavigate();
   const here = useHere();
-  return useCallback((to, options) => void navigate({ to: here(to), replace: options?.replace ?? false }), [navigate, here]);
+  return useCallback(
+    (to, options) => void navigate({ ...placeOf(here(to)), replace: options?.replace ?? false } as never),
+    [navigate, here],
+  );
 }
 
 /** A part of the path, as declared in `routes.tsx`: `usePart("offerId")`. */

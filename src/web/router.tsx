@@ -35,7 +35,18 @@ const layouts = (Object.keys(shells) as ShellName[]).map((name) => {
   );
 });
 
+/** What is asked in an address is text, written as one reads it: `?state=open&user=7`. */
+const parseSearch = (asked: string): Record<string, string> => Object.fromEntries(new URLSearchParams(asked));
+const stringifySearch = (asked: Record<string, unknown>): string => {
+  const written = new URLSearchParams(
+    Object.entries(asked).flatMap(([name, value]) => (value === undefined || value === "" ? [] : [[name, String(value)]])),
+  );
+  return written.size === 0 ? "" : `?${written}`;
+};
+
 export const router = createRouter({
+  parseSearch,
+  stringifySearch,
   routeTree: root.addChildren(layouts),
   defaultPreload: "intent",
   defaultPreloadDelay: 60,

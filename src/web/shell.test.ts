@@ -22,6 +22,7 @@ const shell = (me: Partial<NonNullable<Shell["me"]>> | null): Shell =>
 describe("where somebody belongs", () => {
   test.each([
     ["a stranger", null, "/"],
+    ["somebody who owes a second factor", { complete: false, accounts: [] }, "/sign-in/code"],
     ["somebody with a temporary password", { mustChangePassword: true }, "/password/change"],
     ["somebody who is still joining", { enrolment: { step: "agreement", accountId: null } }, "/enrol/agreement"],
     ["a partner", {}, "/a/k/overview"],
@@ -35,10 +36,24 @@ describe("where somebody belongs", () => {
 describe("after signing in one goes where one wanted to go", () => {
   test("to the page asked for before", () => expect(afterSignIn(shell({}), "/a/k/offers?tab=1")).toBe("/a/k/offers?tab=1"));
 
+  test("a step that is owed comes first and takes the page along", () => {
+    const next = "/a/k/offers?tab=1";
+    expect(afterSignIn(shell({ complete: false }), next)).toBe("/sign-in/code?next=%2Fa%2Fk%2Foffers%3Ftab%3D1");
+    expect(afterSignIn(shell({ mustChangePassword: true }), next)).toBe("/password/change?next=%2Fa%2Fk%2Foffers%3Ftab%3D1");
+    expect(afterSignIn(shell({ complete: false }), "//elsewhere.example")).toBe("/sign-in/code");
+  });
+
   test.each([
     "https://elsewhere.example",
     "//elsewhere.example",
     "/\\elsewhere.example",
+    "/\t/elsewhere.example",
+    "/\n//elsewhere.example",
+    "/.//elsewhere.example",
+    "/..//elsewhere.example/%2f",
+    "////elsewhere.example",
+    "http:elsewhere.example",
+    "/password/change",
     "javascript:alert(1)",
     "",
     null,

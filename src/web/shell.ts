@@ -50,6 +50,7 @@ export const useMaybeAccount = (): ShellAccount | null => useContext(AccountCont
 export function homeOf(shell: Shell): string {
   const { me } = shell;
   if (me === null) return "/";
+  if (!me.complete) return "/sign-in/code";
   if (me.mustChangePassword) return "/password/change";
   if (me.enrolment !== null) return `/enrol/${me.enrolment.step}`;
   const [account] = me.accounts;
@@ -57,6 +58,22 @@ export function homeOf(shell: Shell): string {
   return me.staff === null ? "/" : "/office/verification";
 }
 
-/** Where to go after signing in: the page asked for before, when it is one of ours, else home. */
-export const afterSignIn = (shell: Shell, next: string | null | undefined): string =>
-  next != null && /^\/(?![/\\])/.test(next) && !next.startsWith("/sign-in") ? next : homeOf(shell);
+/** An address of this site, as a browser would read it: tabs and backslashes turn `/\t/elsewhere` into another site's. */
+function ownPath(next: string): string | null {
+  const here = "http://here.invalid";
+  if (!next.startsWith("/") || !URL.canParse(next, here)) return null;
+  const { origin, pathname, search, hash } = new URL(next, here);
+  return origin === here && !pathname.startsWith("//") ? pathname + search + hash : null;
+}
+
+/**
+ * Where to go after signing in: the page asked for before, when it is one of ours, else home. A step that is still owed comes first and
+ * takes the page along.
+ */
+export function afterSignIn(shell: Shell, next: string | null | undefined): string {
+  const home = homeOf(shell);
+  const wanted = next == null ? null : ownPath(next);
+  if (wanted === null || /^\/(sign-in|password)(?![^/?#])/.test(wanted)) return home;
+  const owed = shell.me !== null && (!shell.me.complete || shell.me.mustChangePassword);
+  return owed ? `${home}?next=${encodeURIComponent(wanted)}` : wanted;
+}

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { run } from "./run.mjs";
 import { during, Stop } from "./say.mjs";
@@ -26,35 +27,72 @@ export function hashOfSources(root) {
   return hash.digest("hex");
 }
 
-/** Builds when the sources changed. The mark that says so is set last, so a build that was cut short is done again. */
+/**
+ * Builds when the sources changed. The mark that says so is set last, so a build that was cut short is done again; of two that start
+ * at once one builds and the other waits for it.
+ */
 export async function buildChanged(root) {
   const dist = path.join(root, "dist");
   const stamp = path.join(dist, "stamp");
   const hash = hashOfSources(root);
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return false;
+  const isFresh = () => existsSync(stamp) && readFileSync(stamp, "utf8") === hash;
+  if (isFresh()) return false;
 
+  return during("Building", () =>
+    alone(path.join(dist, ".building"), async () => {
+      if (isFresh()) return false;
+      await build(root, dist);
+      writeFileSync(stamp, hash);
+      return true;
+    }),
+  );
+}
+
+async function build(root, dist) {
   const log = path.join(root, "logs", "build.log");
   rmSync(log, { force: true });
   // Beside its place and as deep, so that the maps to the sources stay right when it is moved there.
-  const half = path.join(dist, `.new-${process.pid}`);
-  await during("Building", async () => {
+  const half = path.join(dist, ".new");
+  // In a process of its own: what a build takes in memory must not stay with the server.
+  const { code } = await run(process.execPath, [fileURLToPath(import.meta.url), root, half], { cwd: root, log });
+  if (code !== 0) throw new Stop(`The build failed; the whole story is in ${path.relative(root, log)}.`);
+  rmSync(path.join(dist, "stamp"), { force: true });
+  for (const part of ["web", "server"]) {
+    rmSync(path.join(dist, part), { recursive: true, force: true });
+    renameSync(`${half}-${part}`, path.join(dist, part));
+  }
+}
+
+/** Does the work while holding a folder that only one can make; who finds it made by a living process waits. */
+async function alone(lock, work) {
+  mkdirSync(path.dirname(lock), { recursive: true });
+  for (;;) {
     try {
-      // In a process of its own: what a build takes in memory must not stay with the server.
-      const { code } = await run(process.execPath, [fileURLToPath(import.meta.url), root, half], { cwd: root, log });
-      if (code !== 0) throw new Stop(`The build failed; the whole story is in ${path.relative(root, log)}.`);
-      rmSync(stamp, { force: true });
-      for (const part of ["web", "server"]) {
-        rmSync(path.join(dist, part), { recursive: true, force: true });
-        renameSync(`${half}-${part}`, path.join(dist, part));
-      }
-      writeFileSync(stamp, hash);
-    } finally {
-      for (const name of existsSync(dist) ? readdirSync(dist) : []) {
-        if (name.startsWith(".new-")) rmSync(path.join(dist, name), { recursive: true, force: true });
-      }
+      mkdirSync(lock);
+      break;
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+      if (holderIsGone(lock)) rmSync(lock, { recursive: true, force: true });
+      else await pause(100);
     }
-  });
-  return true;
+  }
+  try {
+    writeFileSync(path.join(lock, "pid"), String(process.pid));
+    return await work();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+function holderIsGone(lock) {
+  try {
+    process.kill(Number(readFileSync(path.join(lock, "pid"), "utf8")), 0);
+    return false;
+  } catch (error) {
+    // Without a number its maker may be about to write one: gone only when it is old.
+    if (error.code === "ENOENT") return !existsSync(lock) || Date.now() - statSync(lock).mtimeMs > 5_000;
+    return error.code === "ESRCH";
+  }
 }
 
 async function buildAll(root, out) {

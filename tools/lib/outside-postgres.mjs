@@ -22,7 +22,18 @@ export async function startOutside({ folder: programs, version }) {
   if (owner.uid) chownSync(data, owner.uid, owner.gid);
 
   const env = { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };
-  const initdb = ["-D", data, "-U", "tester", "-E", "UTF8", "--locale=C", "--auth=scram-sha-256", `--pwfile=${passwordFile}`, "--no-sync"];
+  const initdb = [
+    "-D",
+    data,
+    "-U",
+    "tester",
+    "-E",
+    "UTF8",
+    `--locale=${process.platform === "darwin" ? "en_US.UTF-8" : "C.UTF-8"}`,
+    "--auth=scram-sha-256",
+    `--pwfile=${passwordFile}`,
+    "--no-sync",
+  ];
   const made = spawnSync(path.join(programs, "initdb"), initdb, { ...owner, env, cwd: "/", encoding: "utf8" });
   if (made.status !== 0) {
     rmSync(folder, { recursive: true, force: true });

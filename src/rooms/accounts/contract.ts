@@ -38,7 +38,7 @@ const kept = typed.transform((text) => text.replace(/[\p{Cc}\p{Cs}]/gu, " "));
 const DraftFields = z.strictObject({ ...eachField(kept), contactIs: z.enum(["me", "other"]) }).partial();
 const Values = z.object(eachField(z.string()));
 
-export const ProgrammeView = z.object({ id: z.string(), name: z.string(), statusLabel: z.string(), status: z.enum(programmeStatuses), statusText: z.string(), agreement: z.string() });
+export const ProgrammeView = z.object({ id: z.string(), name: z.string(), shortName: z.string(), statusLabel: z.string(), status: z.enum(programmeStatuses), statusText: z.string(), agreement: z.string() });
 export const ActivityItem = z.object({ id: Id, type: z.string(), text: z.string(), who: z.string(), at: Instant, side: z.enum(["ours", "partner"]) });
 export const UserView = z.object({
   userId: Id,

@@ -94,9 +94,10 @@ export function programmesView({ programme }: House, lang: Lang, standing: Pick<
   const status = programmeStatus(standing);
   return programme.enrolmentProgrammes
     .filter(({ id }) => id === programme.membership.id)
-    .map(({ id, fullName, statusLabel, agreement }) => ({
+    .map(({ id, name, fullName, statusLabel, agreement }) => ({
       id,
       name: fullName[lang],
+      shortName: name[lang],
       statusLabel: statusLabel[lang],
       status,
       statusText: t(`programme.${status}`),

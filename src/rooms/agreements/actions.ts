@@ -15,7 +15,7 @@ import { signedLetter } from "./letters.ts";
 import { decideSign, enrolledIn, firstProgramme, programmeOf } from "./rules.ts";
 import type { Acceptance } from "./store.ts";
 import * as store from "./store.ts";
-import { acceptanceView, programmeView, signerView, textView } from "./views.ts";
+import { acceptanceView, issuerOf, programmeView, signerView, textView } from "./views.ts";
 import { paper as en } from "./words/en.ts";
 import { paper as fr } from "./words/fr.ts";
 
@@ -137,7 +137,7 @@ const actions: Actions<typeof agreements> = {
     return accept({
       ...textView({ title: row.title, version: row.version, language: row.language, source: row.source, sha256: row.sha256 }),
       acceptance: acceptanceView(ctx, row),
-      issuer: row.issuer,
+      issuer: issuerOf(ctx, row),
       company: { name: row.companyName, partnerId: row.partnerId },
       signer: signerView(ctx, { name: row.signerName, email: row.signerEmail, roles: row.signerRoles }),
       authority: row.authority,

@@ -38,6 +38,12 @@ function titleOf(ctx: AccountCtx, row: Acceptance): string {
   return known?.title[ctx.lang] ?? row.title;
 }
 
+/** Who runs the house, as the reader's language names them; one that has changed since keeps the name it signed under. */
+export function issuerOf({ house, lang }: AccountCtx, row: Acceptance): string {
+  const { name } = house.programme.operator;
+  return name[row.language] === row.issuer ? name[lang] : row.issuer;
+}
+
 export const textView = (text: { title: string; version: string; language: Lang; source: string; sha256: string }) => ({
   ...text,
   blocks: blocksOf(text.source).map((block) => (block.kind === "list" ? { ...block, items: [...block.items] } : block)),

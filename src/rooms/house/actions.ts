@@ -12,14 +12,20 @@ const HALF_A_YEAR = 180 * 86_400;
 async function meOf(ctx: VisitorCtx) {
   const { person, lang } = ctx;
   if (!person) return null;
-  const { accounts, enrolment } = await store.loadMe(ctx.tx, person.id, person.directoryId);
-  return {
+  const who = {
     id: person.id,
     name: `${person.givenName} ${person.familyName}`,
     givenName: person.givenName,
     email: person.email,
     complete: person.complete,
     mustChangePassword: person.mustChangePassword,
+  };
+  // The password alone tells nothing of what stands behind the second factor.
+  if (!person.complete) return { ...who, accounts: [], staff: null, enrolment: null };
+
+  const { accounts, enrolment } = await store.loadMe(ctx.tx, person.id, person.directoryId);
+  return {
+    ...who,
     accounts: accounts.map((account) => ({
       ...account,
       roleLabels: account.roles.map((role: Role) => roleLabel(ctx.house.programme, role, lang)),

@@ -38,6 +38,7 @@ export const house = contract({
     method: "GET",
     path: "/api/v1/shell",
     permit: "public",
+    early: true,
     reply: Shell,
   },
   language: {

@@ -8,15 +8,17 @@ import { decideUse, nameOf } from "../benefits/rules.ts";
 import * as memberships from "../memberships/door.ts";
 import { keys } from "./contract.ts";
 import { addKeys } from "./door.ts";
-import { decideAdd, decideGiveBack, decideOpen, LOW_STOCK, readKeys, sealedFor } from "./rules.ts";
+import { decideAdd, decideGiveBack, decideOpen, decideView, LOW_STOCK, readKeys, sealedFor } from "./rules.ts";
 import type { Row } from "./store.ts";
 import * as store from "./store.ts";
 
 async function present(ctx: AccountCtx, row: Row, benefit: Term) {
   const opening = decideOpen(row.state, benefit, ctx.today);
+  const viewing = decideView(row.state);
   const giving = decideGiveBack(row.state);
-  const [open, giveBack] = await Promise.all([
+  const [open, view, giveBack] = await Promise.all([
     ctx.door("keys.open", opening.ok ? undefined : opening),
+    ctx.door("keys.open", viewing.ok ? undefined : viewing),
     ctx.door("keys.reserve", giving.ok ? undefined : giving),
   ]);
   return {
@@ -26,7 +28,7 @@ async function present(ctx: AccountCtx, row: Row, benefit: Term) {
     reservedAt: row.reservedAt,
     openedBy: row.openedBy === null ? null : { name: row.openedBy },
     openedAt: row.openedAt,
-    moves: { open, giveBack },
+    moves: { open, view, giveBack },
   };
 }
 
@@ -130,11 +132,12 @@ const actions: Actions<typeof keys> = {
   async view(ctx, { params }) {
     const row = await store.load(ctx.tx, ctx.accountId, params.keyId);
     if (!row) return refuse("keys.notFound");
-    if (row.state !== "opened" || row.openedAt === null) return refuse("keys.stillSealed");
+    const decision = decideView(row.state);
+    if (!decision.ok) return decision;
 
     ctx.record({ type: "key.viewed", accountId: ctx.accountId, subject: row.id, data: about(ctx, row.entitlementId, row.productId) });
 
-    return accept(opened(ctx.house, row, row.openedAt));
+    return accept(opened(ctx.house, row, row.openedAt ?? ctx.now));
   },
 
   async pools(ctx) {

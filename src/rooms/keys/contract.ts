@@ -14,7 +14,7 @@ export const KeyView = z.object({
   reservedAt: Instant.nullable(),
   openedBy: Person.nullable(),
   openedAt: Instant.nullable(),
-  moves: z.object({ open: DoorView, giveBack: DoorView }),
+  moves: z.object({ open: DoorView, view: DoorView, giveBack: DoorView }),
 });
 
 const OpenedKey = z.object({ id: Id, key: z.string(), openedAt: Instant });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decideAdd, decideGiveBack, decideOpen, key, readKeys } from "./rules.ts";
+import { decideAdd, decideGiveBack, decideOpen, decideView, key, readKeys } from "./rules.ts";
 
 const benefit = { state: "active", expiresOn: "2027-06-22" } as const;
 
@@ -20,6 +20,11 @@ describe("opening", () => {
 test("only a sealed key goes back: what was read cannot be unread", () => {
   expect(decideGiveBack("reserved").ok).toBe(true);
   expect(decideGiveBack("opened")).toMatchObject({ code: "keys.alreadyOpened" });
+});
+
+test("only an open key is shown", () => {
+  expect(decideView("opened").ok).toBe(true);
+  expect(decideView("reserved")).toMatchObject({ code: "keys.stillSealed" });
 });
 
 test("nothing leads from an open key to anywhere", () => {

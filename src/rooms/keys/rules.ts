@@ -27,6 +27,10 @@ export function decideOpen(state: KeyState, benefit: Term, today: string): Decis
 export const decideGiveBack = (state: KeyState): Decision<null, "keys.alreadyOpened"> =>
   key.can(state, "giveBack") ? accept(null) : refuse("keys.alreadyOpened");
 
+/** A sealed key is not shown: opening it is an act of its own. */
+export const decideView = (state: KeyState): Decision<null, "keys.stillSealed"> =>
+  state === "opened" ? accept(null) : refuse("keys.stillSealed");
+
 /** Spaces, commas, semicolons and quotes mean a table with several columns, whose lines would be handed out as keys. */
 const KEY = /^[\x21\x23-\x26\x28-\x2b\x2d-\x3a\x3c-\x7e]{5,200}$/;
 

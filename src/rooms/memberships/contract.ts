@@ -14,6 +14,8 @@ export const MembershipView = z.object({
   /** The name of the offer or of the level itself. */
   offer: z.string(),
   state: z.enum(membership.states),
+  /** The state in the reader's language. */
+  stateText: z.string(),
   /** The first day of all; anniversaries are counted from it. */
   since: Day,
   /** The term that runs, from one anniversary to the next. */

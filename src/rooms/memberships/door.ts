@@ -1,6 +1,8 @@
 import type { Day, Instant } from "../../kit/dates.ts";
 import { dayOf } from "../../kit/dates.ts";
 import { newId } from "../../kit/ids.ts";
+import type { Lang } from "../../kit/words.ts";
+import { speaker } from "../../kit/words.ts";
 import type { RefundBlocker } from "../../programme/names.ts";
 import { findOffer } from "../../programme/programme.ts";
 import type { Programme } from "../../programme/schema.ts";
@@ -8,10 +10,12 @@ import type { Act } from "../../server/context.ts";
 import type { Db, Tx } from "../../server/db.ts";
 import type { RefundRight } from "./refund.rules.ts";
 import { refundRight } from "./refund.rules.ts";
-import type { MembershipKind } from "./rules.ts";
+import type { MembershipKind, MembershipState } from "./rules.ts";
 import { membership, termOf } from "./rules.ts";
 import type { Membership } from "./store.ts";
 import * as store from "./store.ts";
+import { states as en } from "./words/en.ts";
+import { states as fr } from "./words/fr.ts";
 
 export type { Membership } from "./store.ts";
 
@@ -22,6 +26,9 @@ export type { Membership } from "./store.ts";
 export const hold = (tx: Tx, accountId: string): Promise<Membership | undefined> => store.holdNetwork(tx, accountId);
 
 export const list = (db: Db, accountId: string): Promise<Membership[]> => store.listMemberships(db, accountId);
+
+/** The word for a state, in the reader's language: one word wherever a membership is shown. */
+export const wordState = (state: MembershipState, lang: Lang): string => speaker({ fr, en }, lang)(state);
 
 export type Start = {
   readonly kind: MembershipKind;

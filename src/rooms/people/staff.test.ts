@@ -165,6 +165,8 @@ describe("the second factor", () => {
     const browser = real.visitor();
     await signIn(browser, email, goodPassword);
     expect(await me(browser)).toMatchObject({ accounts: [], staff: null, enrolment: null });
+    await browser.do("house.language", { body: { language: "en" } });
+    expect((await real.db.one<{ language: string }>(sql`select language from users where email = ${email}`))?.language).toBe("fr");
   });
 
   test("the token of the unfinished session is worth nothing after the step", async () => {

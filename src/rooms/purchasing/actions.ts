@@ -1,7 +1,8 @@
+import type { Card } from "../../kit/cards.ts";
 import { holdsCardNumber, isExpired } from "../../kit/cards.ts";
 import type { Decision } from "../../kit/decision.ts";
 import { accept, refuse } from "../../kit/decision.ts";
-import { permits } from "../../permissions.ts";
+import { doorOf, permits } from "../../permissions.ts";
 import { blocksOf } from "../../programme/markdown.ts";
 import { agreementOn, findCountry, findOffer } from "../../programme/programme.ts";
 import type { Offer } from "../../programme/schema.ts";
@@ -70,6 +71,9 @@ const actions: Actions<typeof purchasing> = {
     const network = around.owned.find(({ kind }) => kind === "network");
     const holders = await store.listBuyers(ctx.tx, accountId, permits["offers.buy"].roles);
 
+    const seesOrders = doorOf("orders.view", ctx.roles, ctx.standing).open;
+    const cards = seesOrders ? await orders.listPayingCards(ctx.tx, accountId) : new Map<string, Card>();
+
     const tiles = programme.offers.map((offer) => ({ offer, now: situationOf(ctx, offer, country, around) }));
     const available = network ? tiles.filter(({ offer, now }) => now.owned < offer.maxPerAccount) : [];
     const known = findCountry(programme, country);
@@ -80,13 +84,16 @@ const actions: Actions<typeof purchasing> = {
       available: await Promise.all(available.map(({ offer, now }) => tileView(ctx, offer, now))),
       purchased: around.owned
         .filter(({ kind }) => kind === "offer")
-        .map(({ id, offerId, startsOn, endsOn, autoRenew }) => ({
+        .map(({ id, offerId, state, startsOn, endsOn, autoRenew }) => ({
           membershipId: id,
           offerId,
           subscriptionName: findOffer(programme, offerId)?.subscriptionName[lang] ?? offerId,
+          state,
+          stateText: memberships.wordState(state, lang),
           startsOn,
           endsOn,
           autoRenew,
+          paidBy: cards.get(id) ?? null,
         })),
       buyers: holders.map(({ id, name }) => ({ name, me: id === ctx.person.id })),
     });
@@ -120,6 +127,11 @@ const actions: Actions<typeof purchasing> = {
   },
 
   cart: (ctx, { params }) => show(ctx, params.cartId),
+
+  async cartOf(ctx, { params }) {
+    const cartId = await store.currentCartOf(ctx.tx, ctx.accountId, ctx.person.id, params.offerId);
+    return cartId === undefined ? refuse("purchasing.cartNotFound") : show(ctx, cartId);
+  },
 
   async leaveCart(ctx, { params }) {
     const cart = await store.loadCart(ctx.tx, ctx.accountId, ctx.person.id, params.cartId);
@@ -155,7 +167,11 @@ const actions: Actions<typeof purchasing> = {
 
   async methods(ctx) {
     const methods = await store.listMethods(ctx.tx, ctx.accountId);
-    return accept({ items: methods.map((method) => methodView(method, ctx.today)) });
+    const countries = ctx.house.programme.countries.map(({ code, name }) => ({ code, name: name[ctx.lang] }));
+    return accept({
+      items: methods.map((method) => methodView(method, ctx.today)),
+      countries: countries.sort((a, b) => a.name.localeCompare(b.name, ctx.lang)),
+    });
   },
 
   async addMethod(ctx, { params, body }) {

@@ -153,11 +153,9 @@ test("F-127 the gateway says at each field what is wrong with a card, and what w
   expect(answer.status).toBe(422);
   expect(answer.problem.errors!.map(({ pointer }) => pointer)).toEqual(["/number", "/expiry", "/cvc", "/address/postalCode"]);
   expect(answer.problem.errors![3]!.detail).toContain("par exemple 29200");
-  const english = await house
-    .visitor("en")
-    .call("gateway.tokenise", {
-      body: { number: "4242424242424242", expiry: "01/20", cvc: "123", address: { ...address, postalCode: "29200" } },
-    });
+  const english = await house.visitor("en").call("gateway.tokenise", {
+    body: { number: "4242424242424242", expiry: "01/20", cvc: "123", address: { ...address, postalCode: "29200" } },
+  });
   expect(english.problem.errors).toEqual([
     { pointer: "/expiry", code: "gateway.expiryPast", detail: "This card has expired. Use another one." },
   ]);

@@ -3,6 +3,7 @@ import { declineReasons } from "../../kit/cards.ts";
 import { contract } from "../../permissions.ts";
 import { refundBlockers } from "../../programme/names.ts";
 import { AccountParams, Day, DoorView, Id, Instant, Language, MoneyView, pageOf, pageQuery } from "../../wire.ts";
+import { membership } from "../memberships/rules.ts";
 import { order, steps } from "./rules.ts";
 
 const AmountsView = z.object({
@@ -25,6 +26,7 @@ const RefundView = z.object({
 
 const Highlight = z.object({ figure: z.number().int(), name: z.string(), detail: z.string() });
 
+const CardView = z.object({ brand: z.string(), last4: z.string(), expMonth: z.number().int(), expYear: z.number().int() });
 export const OfferTile = z.object({
   id: z.string(),
   name: z.string(),
@@ -39,7 +41,6 @@ export const OfferTile = z.object({
   moves: z.object({ buy: DoorView }),
 });
 
-const CardView = z.object({ brand: z.string(), last4: z.string(), expMonth: z.number().int(), expYear: z.number().int() });
 export const MethodView = CardView.extend({ id: Id, usable: z.boolean(), addedBy: z.string(), addedAt: Instant });
 
 const SoldTo = z.object({
@@ -135,9 +136,13 @@ export const purchasing = contract({
           membershipId: Id,
           offerId: z.string(),
           subscriptionName: z.string(),
+          state: z.enum(membership.states),
+          stateText: z.string(),
           startsOn: Day,
           endsOn: Day,
           autoRenew: z.boolean(),
+          /** The card that paid last; null for a reader who may not see orders. */
+          paidBy: CardView.nullable(),
         }),
       ),
       /** Who in this company may buy. */
@@ -187,6 +192,15 @@ export const purchasing = contract({
     reply: CartView,
     refusals: { "purchasing.cartNotFound": 404 },
   },
+  cartOf: {
+    summary: "The cart in which this person is buying an offer, or the one they bought it with last",
+    method: "GET",
+    path: "/api/v1/accounts/{accountId}/offers/{offerId}/cart",
+    permit: "offers.buy",
+    params: AccountParams.extend({ offerId: z.string().max(80) }),
+    reply: CartView,
+    refusals: { "purchasing.cartNotFound": 404 },
+  },
   leaveCart: {
     summary: "Leave without buying: the cart is dropped, stored cards stay",
     method: "DELETE",
@@ -217,7 +231,11 @@ export const purchasing = contract({
     path: "/api/v1/accounts/{accountId}/payment-methods",
     permit: "offers.buy",
     params: AccountParams,
-    reply: z.object({ items: z.array(MethodView) }),
+    reply: z.object({
+      items: z.array(MethodView),
+      /** For the address of a new card: the countries whose postal codes are known. */
+      countries: z.array(z.object({ code: z.string(), name: z.string() })),
+    }),
   },
   addMethod: {
     summary: "Pay with a new card: brings the gateway's token, never a card number; the card is stored for this account and chosen",

@@ -104,6 +104,15 @@ export const listPaying = (db: Db, accountId: string): Promise<Paying[]> =>
     sql`select offer_id as "offerId", cart_id as "cartId", buyer_name as "buyerName" from orders where account_id = ${accountId} and state = 'paying'`,
   );
 
+/** The card that paid last, for each membership that was bought. */
+export async function listPayingCards(db: Db, accountId: string): Promise<ReadonlyMap<string, Card>> {
+  const rows = await db.query<{ membershipId: string; card: Card }>(sql`
+    select distinct on (o.membership_id) o.membership_id as "membershipId",
+      jsonb_build_object('brand', m.brand, 'last4', m.last4, 'expMonth', m.exp_month, 'expYear', m.exp_year) as card
+    from ${source} where o.account_id = ${accountId} and o.membership_id is not null order by o.membership_id, o.id desc`);
+  return new Map(rows.map(({ membershipId, card }) => [membershipId, card]));
+}
+
 export type NewOrder = {
   readonly id: string;
   readonly attemptId: string;

@@ -114,6 +114,14 @@ const openCartIs = (accountId: string, personId: string, offerId: string) =>
 export const openCartOf = async (db: Db, accountId: string, personId: string, offerId: string): Promise<string | undefined> =>
   (await db.one<{ id: string }>(openCartIs(accountId, personId, offerId)))?.id;
 
+/** The open one; otherwise the one that was ordered last. */
+export const currentCartOf = async (db: Db, accountId: string, personId: string, offerId: string): Promise<string | undefined> =>
+  (
+    await db.one<{ id: string }>(sql`
+      select id from carts where account_id = ${accountId} and offer_id = ${offerId} and person_id = ${personId} and state in ('open', 'ordered')
+      order by (state = 'open') desc, id desc limit 1`)
+  )?.id;
+
 /** The person's open cart of this offer, made if there is none. */
 export async function openCart(
   tx: Tx,

@@ -19,7 +19,7 @@ export default function FocusShell() {
   const account = me?.accounts.find(({ id }) => id === accountId) ?? null;
 
   if (accountId !== undefined) {
-    if (me === null) return <Navigate to="/sign-in" search={{ next: pathname + searchStr } as never} replace />;
+    if (me === null || !me.complete) return <Navigate to="/sign-in" search={{ next: pathname + searchStr } as never} replace />;
     if (me.mustChangePassword) return <Navigate to="/password/change" replace />;
     if (account === null) return <NotFoundAlone />;
   }

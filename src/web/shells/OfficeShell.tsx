@@ -20,7 +20,7 @@ export default function OfficeShell() {
   const { pathname, searchStr } = useLocation();
   const wide = useWide();
   const [sheet, setSheet] = useState(false);
-  if (me === null) return <Navigate to="/sign-in" search={{ next: pathname + searchStr } as never} replace />;
+  if (me === null || !me.complete) return <Navigate to="/sign-in" search={{ next: pathname + searchStr } as never} replace />;
   if (me.mustChangePassword) return <Navigate to="/password/change" replace />;
   if (me.staff === null) return <NotFoundAlone />;
 

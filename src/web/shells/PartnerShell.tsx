@@ -22,7 +22,7 @@ export default function PartnerShell() {
   const { me } = useShell();
   const { pathname, searchStr } = useLocation();
   const { accountId } = useParams({ strict: false }) as { accountId?: string };
-  if (me === null) return <Navigate to="/sign-in" search={{ next: pathname + searchStr } as never} replace />;
+  if (me === null || !me.complete) return <Navigate to="/sign-in" search={{ next: pathname + searchStr } as never} replace />;
   if (me.mustChangePassword) return <Navigate to="/password/change" replace />;
 
   const account = me.accounts.find(({ id }) => id === accountId);

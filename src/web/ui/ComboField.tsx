@@ -30,9 +30,11 @@ type Props<V extends string> = FieldFrame & {
   readonly onBlur?: () => void;
   readonly options: readonly Option<V>[];
   readonly autoComplete?: string;
+  /** Tells what is typed, for lists too long to be here whole: `options` are then those that the server found. */
+  readonly onType?: (typed: string) => void;
 };
 
-export function ComboField<V extends string>({ name, value, onChange, onBlur, options, autoComplete = "off", ...frame }: Props<V>) {
+export function ComboField<V extends string>({ name, value, onChange, onBlur, options, autoComplete = "off", onType, ...frame }: Props<V>) {
   const t = useUiWords();
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
@@ -58,6 +60,12 @@ export function ComboField<V extends string>({ name, value, onChange, onBlur, op
     setAt(Math.max(0, typed === null ? options.findIndex((option) => option.value === value) : 0));
   };
 
+  /** Opened without a word typed: the whole list again, whatever was searched for before. */
+  const showAll = () => {
+    if (!open && typed === null) onType?.("");
+    show();
+  };
+
   const hide = () => {
     list.current?.hidePopover();
     setOpen(false);
@@ -79,7 +87,7 @@ export function ComboField<V extends string>({ name, value, onChange, onBlur, op
   const onKeys = (event: KeyboardEvent) => {
     const { key } = event;
     if (!open && key !== "ArrowDown" && key !== "ArrowUp") return;
-    if (!open) show();
+    if (!open) showAll();
     else if (key === "ArrowDown") move(at + 1);
     else if (key === "ArrowUp") move(at - 1);
     else if (key === "PageDown") move(at + 8);
@@ -111,10 +119,11 @@ export function ComboField<V extends string>({ name, value, onChange, onBlur, op
             placeholder={t("chooseOne")}
             onChange={(event) => {
               setTyped(event.target.value);
+              onType?.(event.target.value);
               setAt(0);
               show();
             }}
-            onClick={show}
+            onClick={showAll}
             onKeyDown={onKeys}
             onBlur={() => {
               hide();

@@ -9,7 +9,7 @@ import type { ReactNode } from "react";
 import { useEffect, useId, useRef, useState } from "react";
 import type { Problem } from "../problem.ts";
 import { Button } from "./Button.tsx";
-import { CheckField } from "./Field.tsx";
+import { CheckField } from "./Choice.tsx";
 import { ProblemMessage } from "./Message.tsx";
 import styles from "./Overlay.module.css";
 

@@ -13,7 +13,7 @@ export const FocusBarContext = createContext<HTMLElement | null>(null);
 type Props = {
   readonly place?: string;
   readonly saved?: string | undefined;
-  readonly leave?: { readonly label: string; readonly to: string };
+  readonly leave?: { readonly label: string; readonly to: string; readonly onLeave?: () => void };
 };
 
 export function FocusBar({ place, saved, leave }: Props) {
@@ -30,7 +30,7 @@ export function FocusBar({ place, saved, leave }: Props) {
         </span>
       ) : null}
       {leave ? (
-        <Link to={leave.to} className={styles.leave}>
+        <Link to={leave.to} className={styles.leave} {...(leave.onLeave && { onClick: leave.onLeave })}>
           {leave.label}
         </Link>
       ) : null}

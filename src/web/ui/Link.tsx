@@ -6,7 +6,7 @@
 import type { HistoryState } from "@tanstack/react-router";
 import { Link as RouterLink } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { useHere } from "../here.ts";
+import { placeOf, useHere } from "../here.ts";
 import styles from "./Link.module.css";
 
 export type LinkProps = {
@@ -26,7 +26,7 @@ export function Link({ to, quiet = false, className, keepFocus = false, onClick,
   const here = useHere();
   return (
     <RouterLink
-      to={here(to)}
+      {...(placeOf(here(to)) as { to: string })}
       activeOptions={never}
       activeProps={nothing}
       className={className ?? (quiet ? styles.quiet : undefined)}

@@ -2,10 +2,9 @@
  * A menu under a button: arrows, Home, End, letters, Escape. The browser's own popover keeps it above everything.
  * @example <Menu label={t("more")} items={[{ label: t("remove"), icon: "trash", act: () => ask(seat) }, { label: t("profile"), to: "~/settings/profile" }]} />
  */
-import { useNavigate } from "@tanstack/react-router";
 import type { KeyboardEvent, ReactNode } from "react";
 import { useId, useRef, useState } from "react";
-import { useHere } from "../here.ts";
+import { useGo } from "../here.ts";
 import type { IconName } from "./Icon.tsx";
 import { Icon } from "./Icon.tsx";
 import styles from "./Menu.module.css";
@@ -43,8 +42,7 @@ export function Menu({ label, items, trigger, triggerClass, named = false, align
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
-  const navigate = useNavigate();
-  const here = useHere();
+  const go = useGo();
 
   const entries = (): HTMLElement[] => [...(menu.current?.querySelectorAll<HTMLElement>("[role^=menuitem]") ?? [])];
 
@@ -62,7 +60,7 @@ export function Menu({ label, items, trigger, triggerClass, named = false, align
   const choose = (item: MenuItem) => {
     menu.current?.hidePopover();
     button.current?.focus();
-    if (item.to !== undefined) void navigate({ to: here(item.to) });
+    if (item.to !== undefined) go(item.to);
     item.act?.();
   };
 

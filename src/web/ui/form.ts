@@ -1,6 +1,7 @@
 /** Forms: fields, their state, the summary of what is to correct, the upload zone, the wizard's frame. */
 
-export { CheckField, RadioField, SelectField, TextArea, TextField } from "./Field.tsx";
+export { CheckField, RadioField } from "./Choice.tsx";
+export { SelectField, TextArea, TextField } from "./Field.tsx";
 export { FocusBar } from "./FocusBar.tsx";
 export { Fields, Form, FormFoot } from "./Form.tsx";
 export { PasswordField } from "./PasswordField.tsx";

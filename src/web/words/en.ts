@@ -3,7 +3,7 @@ import type * as fr from "./fr.ts";
 
 export const shell: Catalog<typeof fr.shell> = {
   product: "{label.portal}",
-  office: "Office",
+  office: "Back office",
   skip: "Skip to content",
   navMain: "Main",
   navAccount: "Account",
@@ -40,8 +40,8 @@ export const shell: Catalog<typeof fr.shell> = {
   schemeDark: "Dark",
   schemeAuto: "System",
   changePassword: "Change password",
-  toOffice: "Go to the office",
-  toAccount: "Go to the partner centre",
+  toOffice: "Go to the back office",
+  toAccount: "Go to {label.thePortal}",
   signOut: "Sign out",
   signIn: "Sign in",
   files: "Queues",

@@ -39,7 +39,7 @@ export const shell = {
   schemeAuto: "Système",
   changePassword: "Changer de mot de passe",
   toOffice: "Aller au bureau",
-  toAccount: "Aller à l’espace partenaires",
+  toAccount: "Aller à {label.thePortal}",
   signOut: "Se déconnecter",
   signIn: "Se connecter",
   files: "Files",

@@ -89,6 +89,7 @@ function ProfileStep({ of }: { of: Enrolment }) {
           />
         </Fields>
         <ContactFields form={form} mine={mine} />
+        <Important />
         <FormFoot
           form={form}
           sticky
@@ -113,7 +114,17 @@ export function ContactWhy() {
 
 const drawings: Readonly<Record<string, IconName>> = { email: "mail", employment: "user", business: "building" };
 
-/** What will be checked, and the note on the mail to the contact: before the act, not after it (F-025, F-038). */
+/** The note on the mail to the contact stands before the act, at every width (F-038). */
+export function Important() {
+  const t = useWords(words);
+  return (
+    <Message tone="info" title={t("important")}>
+      {t("importantText")}
+    </Message>
+  );
+}
+
+/** What will be checked, and whom to write to (F-025). */
 export function ProfileSide({ checks, helpEmail }: Pick<Enrolment, "checks" | "helpEmail">) {
   const t = useWords(words);
   return (
@@ -130,11 +141,6 @@ export function ProfileSide({ checks, helpEmail }: Pick<Enrolment, "checks" | "h
             </li>
           ))}
         </ul>
-      </Card>
-      <Card tone="sunken" level={3} title={t("important")}>
-        <Text tone="secondary" small>
-          {t("importantText")}
-        </Text>
       </Card>
       <p>
         <Text tone="secondary" small>

@@ -79,7 +79,7 @@ export const enrolment: Catalog<typeof fr.enrolment> = {
   mine: "Your sign-in name.",
   send: "Enrol now",
   checksTitle: "What we will check",
-  important: "Important",
+  important: "Important.",
   importantText:
     "To keep your company safe and its details confidential, we will send your primary contact an e-mail to check (1) that this person has signed up for a {label.portal} account and (2) that this address belongs to your company. We will go on with the verification once they have confirmed.",
   stuck: "Stuck?",
@@ -112,7 +112,7 @@ export const overview: Catalog<typeof fr.overview> = {
   goOn: "Carry on with the enrolment",
   next: "Next steps",
   users: "Add users and give them permissions",
-  usersText: { one: "There is {count} of you on this account.", other: "There are {count} of you on this account." },
+  usersText: { one: "You are the only person on this account so far.", other: "There are {count} of you on this account." },
   add: "Add",
   starterPack: "{label.buyOrRenewStarterPack}",
   subscribe: "Subscribe now",
@@ -137,7 +137,10 @@ export const overview: Catalog<typeof fr.overview> = {
   activityTitle: "Account activity",
   activityAnswer: "What has happened, newest first.",
   nothingYet: "Nothing has happened yet.",
+  partnerId: "{label.partnerId}",
   copyId: "Copy the {label.partnerId}",
+  signed: "Signed",
+  programme: "{name} programme",
 };
 
 export const users: Catalog<typeof fr.users> = {
@@ -209,6 +212,7 @@ export const profile: Catalog<typeof fr.profile> = {
   name: "Legal company name",
   address: "Address",
   vatNumber: "VAT number",
+  registrationNumber: "Register number",
   none: "Not given",
   contact: "Primary contact",
   edit: "Edit",
@@ -222,6 +226,7 @@ export const profile: Catalog<typeof fr.profile> = {
   moved: "{field}: {before} became {after}",
   keepMine: "Go on with my entries",
   idTitle: "{label.partnerId}",
+  copyId: "Copy the {label.partnerId}",
   idText: "Your company’s identifier in {label.theNetwork}. It never changes.",
   programmes: "Programme information",
   since: "Account created on {day}",

@@ -80,7 +80,7 @@ export const enrolment = {
   mine: "Votre nom de connexion.",
   send: "S’inscrire maintenant",
   checksTitle: "Ce que nous vérifierons",
-  important: "Important",
+  important: "Important.",
   importantText:
     "Pour la sécurité et la confidentialité de votre entreprise, nous enverrons un e-mail à votre contact principal pour vérifier (1) que cette personne s’est inscrite à un compte {label.portal} et (2) que cette adresse appartient à votre entreprise. Nous poursuivrons la vérification après sa confirmation.",
   stuck: "Une difficulté ?",
@@ -113,7 +113,7 @@ export const overview = {
   goOn: "Continuer l’inscription",
   next: "Étapes suivantes",
   users: "Ajouter des utilisateurs et leur attribuer des autorisations",
-  usersText: { one: "Vous êtes {count} sur ce compte.", other: "Vous êtes {count} sur ce compte." },
+  usersText: { one: "Vous êtes pour l’instant la seule personne de ce compte.", other: "Vous êtes {count} sur ce compte." },
   add: "Ajouter",
   starterPack: "{label.buyOrRenewStarterPack}",
   subscribe: "S’abonner maintenant",
@@ -138,7 +138,10 @@ export const overview = {
   activityTitle: "Activité du compte",
   activityAnswer: "Ce qui s’est passé, du plus récent au plus ancien.",
   nothingYet: "Rien ne s’est encore passé.",
+  partnerId: "{label.partnerId}",
   copyId: "Copier {label.partnerId}",
+  signed: "Signé",
+  programme: "Programme {name}",
 } as const;
 
 export const users = {
@@ -210,6 +213,7 @@ export const profile = {
   name: "Dénomination sociale légale",
   address: "Adresse",
   vatNumber: "Numéro de TVA",
+  registrationNumber: "Numéro au registre",
   none: "Non indiqué",
   contact: "Contact principal",
   edit: "Modifier",
@@ -223,6 +227,7 @@ export const profile = {
   moved: "{field} : {before} est devenu {after}",
   keepMine: "Reprendre avec ma saisie",
   idTitle: "{label.partnerId}",
+  copyId: "Copier {label.partnerId}",
   idText: "L’identifiant de votre entreprise dans {label.theNetwork}. Il ne change jamais.",
   programmes: "Informations sur le programme",
   since: "Compte créé le {day}",

@@ -3,7 +3,7 @@ import { useGo, usePart } from "../../../web/here.ts";
 import { useAccount } from "../../../web/shell.ts";
 import { FocusBar } from "../../../web/ui/form.ts";
 import { Page } from "../../../web/ui/index.ts";
-import { useWords } from "../../../web/words.ts";
+import { useLang, useWords } from "../../../web/words.ts";
 import { signing as en } from "../words/en.ts";
 import { signing as fr } from "../words/fr.ts";
 import { SignAgreement } from "./SignAgreement.tsx";
@@ -16,19 +16,14 @@ export default function AcceptAgreement() {
   const go = useGo();
   const account = useAccount();
   const agreementId = usePart("agreementId");
-  const text = useRead("agreements.read", { accountId: account.id, agreementId });
+  // Asked as the form asks it first, so that it is read once.
+  const text = useRead("agreements.read", { accountId: account.id, agreementId, language: useLang() });
   const list = "~/agreements";
 
   return (
     <Page title={text.data?.title ?? (text.problem ? t("stepTitle") : undefined)} answer={t("answerOther", { company: account.name })}>
-      <FocusBar leave={{ label: t("leave"), to: list }} />
-      <SignAgreement
-        accountId={account.id}
-        agreementId={agreementId}
-        onSigned={() => go(list)}
-        leaveTo={list}
-        onward={{ label: t("open"), to: list }}
-      />
+      <FocusBar leave={{ label: text.data?.signed ? t("back") : t("leave"), to: list }} />
+      <SignAgreement accountId={account.id} agreementId={agreementId} onSigned={() => go(list)} leaveTo={list} />
     </Page>
   );
 }

@@ -26,7 +26,12 @@ export default function EnrolAgreement() {
   if (accountId === null) return null;
 
   return (
-    <WizardFrame step="agreement" title={t("stepTitle")} answer={t("answer")} side={<Side />}>
+    <WizardFrame
+      step="agreement"
+      title={t("stepTitle")}
+      answer={t("answer")}
+      side={me?.enrolment?.step === "agreement" ? <Side /> : undefined}
+    >
       <SignAgreement
         accountId={accountId}
         onSigned={() => go("/enrol/roles")}

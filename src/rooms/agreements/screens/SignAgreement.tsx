@@ -21,8 +21,8 @@ type Props = {
   readonly onSigned: () => void;
   /** Where one goes without accepting. */
   readonly leaveTo: string;
-  /** Under « already accepted »: the way on. */
-  readonly onward: { readonly label: string; readonly to: string };
+  /** Where one goes on when it is accepted already; to what was signed unless said otherwise. */
+  readonly onward?: { readonly label: string; readonly to: string };
 };
 
 /** The text, who signs for whom, the declaration, « Accepter ». What is accepted is the very text that is shown. */
@@ -50,8 +50,10 @@ export function SignAgreement({ accountId, agreementId, onSigned, leaveTo, onwar
       {(reply) =>
         reply.signed && sign.done === null && !sign.working ? (
           <Message tone="ok" title={t("alreadyTitle")}>
-            <p>{t("already", { day: writeDay(reply.signed.signedOn, lang), name: reply.signed.signedBy })}</p>
-            <LinkButton to={onward.to}>{onward.label}</LinkButton>
+            <Stack gap="tight">
+              <p>{t("already", { day: writeDay(reply.signed.signedOn, lang), name: reply.signed.signedBy })}</p>
+              <LinkButton to={onward?.to ?? reply.signed.links.page}>{onward?.label ?? t("open")}</LinkButton>
+            </Stack>
           </Message>
         ) : (
           <Reading key={reply.sha256} of={reply} language={asked} onLanguage={ask} sign={sign} accountId={accountId} leaveTo={leaveTo} />

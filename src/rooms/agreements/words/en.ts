@@ -62,6 +62,7 @@ export const signing: Catalog<typeof fr.signing> = {
   go: "Continue",
   open: "Open the signed agreement",
   leave: "Leave without accepting",
+  back: "Back to the agreements",
 };
 
 export const screens: Catalog<typeof fr.screens> = {

@@ -61,6 +61,7 @@ export const signing = {
   go: "Continuer",
   open: "Ouvrir le contrat signé",
   leave: "Quitter sans accepter",
+  back: "Revenir aux contrats",
 } as const;
 
 /** What was signed: the list, one acceptance, the lines of the partner's profile. */

@@ -155,3 +155,6 @@ export const statements: Catalog<typeof fr.statements> = {
   agreed: "I enrolled {company}, or I agree to be its primary contact.",
   owned: "The address {email} belongs to {company}, and I read what arrives there.",
 };
+export * from "./card.en.ts";
+export * from "./desk.en.ts";
+export * from "./page.en.ts";

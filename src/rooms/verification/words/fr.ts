@@ -161,3 +161,6 @@ export const statements = {
   agreed: "Je suis à l’origine de l’inscription de {company}, ou j’accepte d’en être le contact principal.",
   owned: "L’adresse {email} appartient à {company}, et je lis ce qui y arrive.",
 } as const;
+export * from "./card.fr.ts";
+export * from "./desk.fr.ts";
+export * from "./page.fr.ts";

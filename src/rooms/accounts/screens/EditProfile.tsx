@@ -1,0 +1,82 @@
+import { useState } from "react";
+import { useAct } from "../../../web/api.ts";
+import { useAccount } from "../../../web/shell.ts";
+import { Fields, Form, FormFoot, useForm } from "../../../web/ui/form.ts";
+import { Button, Card, Message, toast } from "../../../web/ui/index.ts";
+import { useWords } from "../../../web/words.ts";
+import { enrolment as enFields, profile as en } from "../words/en.ts";
+import { enrolment as frFields, profile as fr } from "../words/fr.ts";
+import type { ProfileView } from "./PartnerProfile.tsx";
+import { CompanyFields, ContactFields } from "./ProfileFields.tsx";
+
+const words = { fr, en };
+const fieldWords = { fr: frFields, en: enFields };
+
+/** The names of the fields as the form shows them. */
+const named = {
+  legalName: "legalName",
+  addressLine1: "addressLine1",
+  addressLine2: "addressLine2",
+  postalCode: "postalCode",
+  city: "city",
+  country: "country",
+  registrationNumber: "registrationNumber",
+  vatNumber: "vatNumber",
+  contactGivenName: "givenName",
+  contactFamilyName: "familyName",
+  contactEmail: "email",
+  contactPhone: "phone",
+  contactLanguage: "contactLanguage",
+} as const satisfies Record<keyof ProfileView["values"], keyof typeof frFields>;
+
+/** The legal profile as a form. When somebody else was quicker, what they changed is shown and one's own entries stay. */
+export function EditProfile({ of, onClose }: { of: ProfileView; onClose: () => void }) {
+  const t = useWords(words);
+  const fields = useWords(fieldWords);
+  const account = useAccount();
+  const [base, rebase] = useState(of);
+  const change = useAct("accounts.changeProfile", {
+    onDone: () => {
+      toast({ text: t("saved") });
+      onClose();
+    },
+  });
+  const form = useForm({ initial: of.values, problem: change.problem });
+  const names = Object.keys(named) as (keyof typeof named)[];
+  const moved = of.dataVersion === base.dataVersion ? [] : names.filter((name) => of.values[name] !== base.values[name]);
+  // Only what was changed here is sent, so that what somebody else corrected meanwhile stays corrected.
+  const mine = () => Object.fromEntries(names.filter((name) => form.values[name] !== base.values[name]).map((name) => [name, form.values[name]]));
+
+  return (
+    <Card title={t("editTitle")}>
+      <Form form={form} label={t("editTitle")} onSend={() => change.act({ accountId: account.id, body: { dataVersion: base.dataVersion, ...mine() } })}>
+        {moved.length > 0 ? (
+          <Message tone="you" title={t("movedTitle")}>
+            <ul>
+              {moved.map((name) => (
+                <li key={name}>{t("moved", { field: fields(named[name]), before: base.values[name] || t("none"), after: of.values[name] || t("none") })}</li>
+              ))}
+            </ul>
+            <Button
+              size="small"
+              onPress={() => {
+                const others = Object.fromEntries(moved.filter((name) => form.values[name] === base.values[name]).map((name) => [name, of.values[name]]));
+                form.set(others);
+                rebase(of);
+                change.reset();
+              }}
+            >
+              {t("keepMine")}
+            </Button>
+          </Message>
+        ) : null}
+        <CompanyFields form={form} countries={of.countries} />
+        <Fields title={fields("contact")} hint={t("emailNote")}>
+          {null}
+        </Fields>
+        <ContactFields form={form} />
+        <FormFoot form={form} send={t("save")} working={change.working} before={<Button onPress={onClose}>{t("cancel")}</Button>} note={t("editNote")} />
+      </Form>
+    </Card>
+  );
+}

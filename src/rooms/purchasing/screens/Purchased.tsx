@@ -1,0 +1,53 @@
+import { writeDay } from "../../../kit/format.ts";
+import { Empty, Link, LinkButton, StatusBadge, Text } from "../../../web/ui/index.ts";
+import { Table } from "../../../web/ui/table.ts";
+import { useLang } from "../../../web/words.ts";
+import type { OffersView } from "./OffersFrame.tsx";
+import { OffersFrame } from "./OffersFrame.tsx";
+import { useScreenWords } from "./wording.ts";
+
+type Row = OffersView["purchased"][number];
+
+/** « Offres achetées »: each subscription with its status, its expiry, its renewal and its card; its name opens it. */
+export default function Purchased() {
+  return <OffersFrame>{({ purchased }) => <List rows={purchased} />}</OffersFrame>;
+}
+
+function List({ rows }: { rows: readonly Row[] }) {
+  const t = useScreenWords();
+  const lang = useLang();
+  const cards = rows.some(({ paidBy }) => paidBy !== null);
+  return (
+    <Table
+      caption={t("purchased")}
+      rows={rows}
+      rowKey={({ membershipId }) => membershipId}
+      name={({ subscriptionName }) => subscriptionName}
+      columns={[
+        {
+          key: "name",
+          title: t("subscription"),
+          head: true,
+          cell: ({ membershipId, subscriptionName }) => <Link to={`~/memberships/${membershipId}`}>{subscriptionName}</Link>,
+        },
+        { key: "state", title: t("status"), bare: true, cell: (row) => <StatusBadge look={row.state}>{row.stateText}</StatusBadge> },
+        { key: "ends", title: t("expires"), cell: ({ endsOn }) => writeDay(endsOn, lang) },
+        { key: "renews", title: t("autoRenewal"), cell: ({ autoRenew }) => t(autoRenew ? "autoOn" : "autoOff") },
+        ...(cards
+          ? [
+              {
+                key: "card",
+                title: t("paidBy"),
+                cell: ({ paidBy }: Row) => (paidBy ? t("card", { brand: paidBy.brand, last4: paidBy.last4 }) : <Text tone="meta">–</Text>),
+              },
+            ]
+          : []),
+      ]}
+      empty={
+        <Empty title={t("nothingBought")} act={<LinkButton to="~/offers">{t("toAvailable")}</LinkButton>}>
+          {t("nothingBoughtText")}
+        </Empty>
+      }
+    />
+  );
+}

@@ -1,0 +1,41 @@
+import type { Result } from "../../../web/api.ts";
+import styles from "./TermsText.module.css";
+
+type Terms = Result<"purchasing.terms">;
+type Block = Terms["blocks"][number];
+
+/** The text of the terms. In the checkout it scrolls by itself on a wide screen; in a drawer, and on a narrow screen, it flows. */
+export function TermsText({ of, flows = false }: { of: Terms; flows?: boolean }) {
+  // The text's own title is the page's already.
+  const [first, ...rest] = of.blocks;
+  const blocks = first?.kind === "heading" && first.level === 1 ? rest : of.blocks;
+  const parts = blocks.map((block, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the text is never reordered.
+    <Part key={at} block={block} />
+  ));
+  if (flows) {
+    return (
+      <div className={styles.text} lang={of.language}>
+        {parts}
+      </div>
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls takes the focus, so that arrows and space scroll it.
+    <section className={`${styles.text} ${styles.scroll}`} lang={of.language} aria-label={of.title} tabIndex={0}>
+      {parts}
+    </section>
+  );
+}
+
+function Part({ block }: { block: Block }) {
+  if (block.kind === "paragraph") return <p>{block.text}</p>;
+  if (block.kind === "heading") return <h3>{block.text}</h3>;
+  return (
+    <ol>
+      {block.items.map((item) => (
+        <li key={item}>{item}</li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,213 @@
+import { writeDay, writeList } from "../../../kit/format.ts";
+import { useAct } from "../../../web/api.ts";
+import { useAccount } from "../../../web/shell.ts";
+import type { StatusLook } from "../../../web/ui/index.ts";
+import { Button, Card, Message, ProblemMessage, Prose, Section, Stack, StatusBadge, Text, toast } from "../../../web/ui/index.ts";
+import { Compare } from "../../../web/ui/visual.ts";
+import { useLang, useWords } from "../../../web/words.ts";
+import { page as en } from "../words/page.en.ts";
+import { page as fr } from "../words/page.fr.ts";
+import { Answering } from "./Answering.tsx";
+import { Documents } from "./Documents.tsx";
+import { useDayOf, useTimeOf } from "./times.ts";
+import type { Status } from "./Verification.tsx";
+
+const words = { fr, en };
+export type Check = Status["checks"][number];
+
+export const looks = {
+  waiting: "notStarted",
+  pending: "pending",
+  passed: "authorized",
+  rejected: "rejected",
+  documentNeeded: "actionNeeded",
+} as const satisfies Record<Check["state"], StatusLook>;
+
+/** One check: its state, why, what was compared with what, and the ways to pass. */
+export function CheckCard({ of, status }: { of: Check; status: Status }) {
+  const t = useWords(words);
+  const timeOf = useTimeOf();
+  const open = of.state === "rejected" || of.state === "documentNeeded";
+  const { decided } = of;
+  const who =
+    decided === null || of.state === "pending"
+      ? null
+      : decided.by === null
+        ? t("decidedRule", { rule: of.ruled?.rule?.code ?? "", at: timeOf(decided.at) })
+        : t("decidedBy", { name: decided.by, at: timeOf(decided.at) });
+
+  return (
+    <Card
+      title={of.name}
+      mark={<StatusBadge look={looks[of.state]}>{of.label}</StatusBadge>}
+      tone={of.state === "rejected" ? "no" : of.state === "documentNeeded" ? "you" : "plain"}
+      aside={
+        who ? (
+          <Text tone="secondary" small>
+            {who}
+          </Text>
+        ) : undefined
+      }
+    >
+      <Stack>
+        {of.check === "email" ? (
+          <EmailState of={of} status={status} />
+        ) : of.state === "waiting" ? (
+          <p>{t("waiting")}</p>
+        ) : (
+          <p>{of.purpose}</p>
+        )}
+        {of.check === "email" || of.state === "waiting" ? null : <Comparison of={of} />}
+        <Ruling of={of} />
+        {open ? (
+          <Answering of={of} status={status} />
+        ) : of.state === "pending" && of.evidence ? (
+          <Documents of={of} status={status} />
+        ) : null}
+      </Stack>
+    </Card>
+  );
+}
+
+function EmailState({ of, status }: { of: Check; status: Status }) {
+  const t = useWords(words);
+  const timeOf = useTimeOf();
+  const { id: accountId } = useAccount();
+  const resend = useAct("verification.resend", { onDone: (reply) => toast({ text: t("resent", { email: reply.to }) }) });
+  const { contact, mail, moves } = status;
+
+  if (of.state === "passed") {
+    return (
+      <p>
+        {contact.confirmedAt
+          ? t("emailConfirmed", { email: contact.email, at: timeOf(contact.confirmedAt), name: contact.name })
+          : t("passedAll")}
+      </p>
+    );
+  }
+  return (
+    <Stack gap="tight">
+      <p>
+        {mail.sentAt ? t("emailSent", { email: contact.email, at: timeOf(mail.sentAt) }) : null} {t("emailWho", { name: contact.name })}
+      </p>
+      <ProblemMessage problem={resend.problem} />
+      <div>
+        <Button icon="mail" door={moves.resend} working={resend.working} onPress={() => resend.act({ accountId })}>
+          {t("resend")}
+        </Button>
+      </div>
+    </Stack>
+  );
+}
+
+function Comparison({ of }: { of: Check }) {
+  const t = useWords(words);
+  const lang = useLang();
+  const dayOf = useDayOf();
+  const { comparison } = of;
+  if (comparison === null || comparison.lines.length === 0) return null;
+  const verdicts = { same: t("same"), differs: t("differs") };
+
+  return (
+    <Section title={t("compared")} level={3}>
+      <Compare
+        caption={t("compared")}
+        left={
+          <>
+            {t("declared")}
+            <br />
+            {t("declaredAt", { version: comparison.version, day: dayOf(comparison.declaredAt) })}
+          </>
+        }
+        right={
+          <>
+            {t("found")}
+            <br />
+            {comparison.source === null
+              ? t("notCompared")
+              : comparison.consultedAt
+                ? t("foundAt", { source: comparison.source, day: dayOf(comparison.consultedAt) })
+                : comparison.source}
+          </>
+        }
+        verdict={t("result")}
+        rows={comparison.lines.map((line) => ({
+          name: line.label,
+          left: line.declared,
+          right: line.found,
+          same: line.result === null ? null : line.result === "same",
+          verdict: line.result === null ? undefined : verdicts[line.result],
+        }))}
+      />
+      {of.ruled?.asked ? <Prose>{t("deadline", { day: writeDay(of.ruled.asked.deadline, lang, "long") })}</Prose> : null}
+    </Section>
+  );
+}
+
+/** The rule, the reason, the verifier's own words. For a check under way again: what was answered the last time. */
+function Ruling({ of }: { of: Check }) {
+  const t = useWords(words);
+  const { ruled } = of;
+  if (ruled === null || (ruled.reason === null && ruled.note === null)) return null;
+  const tone = of.state === "rejected" ? "no" : of.state === "documentNeeded" ? "you" : of.state === "passed" ? "ok" : "wait";
+  const title =
+    of.state === "pending" || of.state === "waiting"
+      ? t("lastTime")
+      : of.state === "passed"
+        ? ruled.rule
+          ? t("passedRule")
+          : t("reason")
+        : ruled.rule
+          ? t("failedRule")
+          : t("reason");
+
+  return (
+    <Message tone={tone} title={title}>
+      <Stack gap="tight">
+        {ruled.rule ? (
+          <p>
+            {ruled.rule.text} <Text tone="secondary">{t("rule", { code: ruled.rule.code })}</Text>
+          </p>
+        ) : null}
+        {ruled.reason && of.state !== "passed" ? <p>{ruled.reason.text}</p> : null}
+        {ruled.note ? (
+          <p>
+            <b>{t("fromDesk")}</b>
+            <br />
+            {ruled.note.split("\n").map((line) => (
+              <span key={line}>
+                {line}
+                <br />
+              </span>
+            ))}
+          </p>
+        ) : null}
+      </Stack>
+    </Message>
+  );
+}
+
+/** What proves a check: one of these documents, showing this. Never left to be guessed (P2). */
+export function EvidenceList({ of }: { of: Check }) {
+  const t = useWords(words);
+  const lang = useLang();
+  if (of.evidence === null) return null;
+  const wanted = of.ruled?.asked?.documents ?? [];
+  const names = wanted.length > 0 ? wanted : of.evidence.oneOf.map(({ name }) => name);
+  const or = new Intl.ListFormat(lang === "fr" ? "fr-FR" : "en-GB", { type: "disjunction" });
+  return (
+    <Stack gap="tight">
+      <p>{t("oneOf")}</p>
+      <ul>
+        {names.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+      <p>
+        {of.evidence.need === "all"
+          ? t("showingAll", { items: writeList(of.evidence.showing, lang) })
+          : t("showingOne", { items: or.format(of.evidence.showing) })}
+      </p>
+    </Stack>
+  );
+}

@@ -1,0 +1,65 @@
+import { useState } from "react";
+import { writeSize } from "../../../kit/format.ts";
+import { fileAddress, useAct } from "../../../web/api.ts";
+import { useAccount } from "../../../web/shell.ts";
+import { SelectField, UploadZone } from "../../../web/ui/form.ts";
+import { Stack, toast } from "../../../web/ui/index.ts";
+import { useLang, useWords } from "../../../web/words.ts";
+import { page as en } from "../words/page.en.ts";
+import { page as fr } from "../words/page.fr.ts";
+import type { Check } from "./CheckCard.tsx";
+import { EvidenceList } from "./CheckCard.tsx";
+import { useDayOf } from "./times.ts";
+import type { Status } from "./Verification.tsx";
+
+const words = { fr, en };
+const spoken = { "application/pdf": "PDF", "image/png": "PNG", "image/jpeg": "JPEG" } as const;
+
+/** The documents of one check: what proves it, the place to put them, those received with their verdict. The place never goes away. */
+export function Documents({ of, status }: { of: Check; status: Status }) {
+  const t = useWords(words);
+  const lang = useLang();
+  const dayOf = useDayOf();
+  const { id: accountId } = useAccount();
+  const [kind, setKind] = useState("");
+  const upload = useAct("verification.upload", { onDone: (reply) => toast({ text: t("received", { name: reply.name }) }) });
+  const { uploads, moves } = status;
+
+  return (
+    <Stack>
+      <EvidenceList of={of} />
+      {of.evidence ? (
+        <SelectField
+          label={t("kind")}
+          optional
+          empty={t("kindOther")}
+          options={of.evidence.oneOf.map((one) => ({ value: one.id, label: one.name }))}
+          value={kind}
+          onChange={setKind}
+        />
+      ) : null}
+      <UploadZone
+        label={t(of.documents.length > 0 ? "zoneMore" : "zone", { check: of.name })}
+        accept={uploads.types}
+        types={uploads.types.map((type) => spoken[type as keyof typeof spoken] ?? type).join(", ")}
+        maxBytes={uploads.maxBytes}
+        door={of.moves.upload}
+        working={upload.working}
+        problem={upload.problem}
+        onFile={(file) => upload.act({ accountId, check: of.check, body: { kind }, file })}
+        open={moves.view.open ? t("open") : undefined}
+        received={of.documents.map((one) => ({
+          id: one.id,
+          name: one.kind ? `${one.name} (${one.kind})` : one.name,
+          about: t("sentBy", { size: writeSize(one.size, lang), day: dayOf(one.sentAt), name: one.sentBy }),
+          verdict: one.verdict
+            ? one.verdict.kept
+              ? t("kept")
+              : t("notKept", { text: one.verdict.text })
+            : t(one.submitted ? "underReview" : "notSent"),
+          href: fileAddress("verification.document", { accountId, documentId: one.id }),
+        }))}
+      />
+    </Stack>
+  );
+}
