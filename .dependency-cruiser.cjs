@@ -193,13 +193,6 @@ module.exports = {
       from: { path: "^src/web/ui/", pathNot: tests },
       to: { path: ["^src/rooms/", "^src/web/(shells|screens)/", "^src/web/(entry|router|routes|nav)\\."] },
     },
-    {
-      name: "mantine-inside-the-design-system",
-      comment: "One place knows the component library, so that it can be changed in one place.",
-      severity: "error",
-      from: { path: "^src/", pathNot: "^src/web/ui/" },
-      to: { path: "node_modules/@mantine/" },
-    },
   ],
   options: {
     tsConfig: { fileName: "tsconfig.json" },

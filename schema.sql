@@ -144,6 +144,7 @@ create table carts (
   constraint an_acceptance_is_whole CHECK ((num_nulls(terms_id, terms_version, terms_language, terms_sha256, terms_accepted_at) = ANY (ARRAY[0, 5]))),
   constraint cart_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'ordered'::text, 'left'::text])))
 );
+CREATE INDEX carts_of_a_person on public.carts using btree (account_id, offer_id, person_id, id DESC);
 CREATE UNIQUE INDEX one_open_cart_per_person_and_offer on public.carts using btree (account_id, offer_id, person_id) WHERE (state = 'open'::text);
 
 create table directories (

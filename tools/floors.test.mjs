@@ -39,7 +39,6 @@ const broken = {
   "src/server/jobs.ts": ["server-knows-rooms-by-their-list", `import "../rooms/seats/door.ts";`],
   "src/web/app.ts": ["pages-reach-no-server", `import "../server/db.ts";`],
   "src/web/ui/Seats.ts": ["design-system-knows-no-room", `import "../../rooms/seats/rules.ts";`],
-  "src/web/Bare.tsx": ["mantine-inside-the-design-system", `import { Button } from "@mantine/core"; export { Button };`],
   "src/web/one.ts": ["no-circles", `import "./two.ts";`],
   "src/web/lost.ts": ["resolved", `import "./nowhere.ts";`],
   "src/server/borrowed.ts": ["no-development-packages", `import { test } from "vitest"; export { test };`],
@@ -56,7 +55,7 @@ const sound = {
   "src/rooms/seats/door.ts": `import "../keys/rules.ts";`,
   "src/rooms/seats/contract.ts": `import "./rules.ts"; import { z } from "zod"; export { z };`,
   "src/rooms/seats/screens/Seats.tsx": `import type { it as shape } from "../contract.ts"; import "../rules.ts"; import "../../../web/ui/Ok.tsx"; export type Shape = typeof shape;`,
-  "src/web/ui/Ok.tsx": `import { Button } from "@mantine/core"; export { Button };`,
+  "src/web/ui/Ok.tsx": `import { useState } from "react"; export { useState };`,
 };
 
 let found;

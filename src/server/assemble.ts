@@ -6,6 +6,7 @@ import { actInside } from "./acts.ts";
 import { hangBell } from "./bell.ts";
 import { HouseClock } from "./clock.ts";
 import { Database, migrate } from "./db.ts";
+import { listen } from "./ear.ts";
 import type { House, Log } from "./house.ts";
 import { openRoom, openServer } from "./http.ts";
 import type { Handler } from "./jobs.ts";
@@ -83,14 +84,10 @@ export async function assemble(assembly: Assembly): Promise<OpenHouse> {
   if (assembly.pages) await openPages(app, assembly.pages);
   hangBell(house, jobs);
 
-  const ear = await db.pool.connect();
-  ear.on("notification", ({ channel }) => {
-    if (channel === "jobs") jobs.wake();
-    if (channel === "clock") void clock.read(db).then(() => jobs.wake());
+  const ear = await listen(db, {
+    jobs: () => jobs.wake(),
+    clock: () => void clock.read(db).then(() => jobs.wake()),
   });
-  ear.on("error", () => {});
-  await ear.query("listen jobs");
-  await ear.query("listen clock");
   if (assembly.bellEveryMs !== 0) jobs.start(assembly.bellEveryMs);
 
   return {
@@ -101,7 +98,7 @@ export async function assemble(assembly: Assembly): Promise<OpenHouse> {
       await jobs.stop();
       await app.close();
       transport?.close();
-      ear.release(true);
+      ear.close();
       await db.close();
     },
   };

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import staticPlugin from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -32,6 +32,18 @@ export function guardHeaders(app: FastifyInstance, house: House): void {
   });
 }
 
+const types: Readonly<Record<string, string>> = { ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml" };
+
+/** The few files that stand beside the page under their own name: the script that chooses the scheme, the mark. */
+async function openNamedFiles(app: FastifyInstance, folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const type = types[path.extname(name)];
+    if (type === undefined) continue;
+    const bytes = await readFile(path.join(folder, name));
+    app.get(`/${name}`, async (_request, reply) => reply.header("content-type", type).header("cache-control", "no-cache").send(bytes));
+  }
+}
+
 /** The built pages: assets are kept for ever by their hash, the one HTML page never. Unknown addresses outside `/api` open the page, which says what it does not find. */
 export async function openPages(app: FastifyInstance, folder: string): Promise<void> {
   const page = await readFile(path.join(folder, "index.html"), "utf8");
@@ -44,6 +56,7 @@ export async function openPages(app: FastifyInstance, folder: string): Promise<v
     decorateReply: false,
     preCompressed: true,
   });
+  await openNamedFiles(app, folder);
   const open = (request: FastifyRequest, reply: FastifyReply) =>
     reply
       .header("content-type", "text/html; charset=utf-8")

@@ -9,8 +9,16 @@ export type Newcomer = Colleague & { readonly directoryId: string; readonly doma
 export async function newcomer(house: TestHouse, options: { language?: "fr" | "en"; joined?: boolean } = {}): Promise<Newcomer> {
   const domain = `kermadec-${randomBytes(4).toString("hex")}.example`;
   const directoryId = newId();
-  await house.db.query(sql`insert into directories (id, domain, name, created_at) values (${directoryId}, ${domain}, ${domain}, ${house.open.house.clock.now()})`);
-  const person = await house.person({ directoryId, email: `maelle.kermadec@${domain}`, givenName: "Maëlle", familyName: "Kermadec", ...(options.language && { language: options.language }) });
+  await house.db.query(
+    sql`insert into directories (id, domain, name, created_at) values (${directoryId}, ${domain}, ${domain}, ${house.open.house.clock.now()})`,
+  );
+  const person = await house.person({
+    directoryId,
+    email: `maelle.kermadec@${domain}`,
+    givenName: "Maëlle",
+    familyName: "Kermadec",
+    ...(options.language && { language: options.language }),
+  });
   if (options.joined ?? true) await person.do("accounts.join", { body: { companyName: "Kermadec Numérique", country: "FR" } });
   return Object.assign(person, { directoryId, domain });
 }

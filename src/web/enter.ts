@@ -13,6 +13,8 @@ export function useEnter(): (next?: string | null) => Promise<void> {
   return async (next) => {
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[1] !== shellKey[1] });
     const shell = await queries.fetchQuery({ ...shellQuery, staleTime: 0 });
+    // The pages hear of a new reading in a task of their own. Going before that, one would arrive as who one was, and be sent back.
+    await new Promise((heard) => setTimeout(heard));
     go(afterSignIn(shell, next), { replace: true });
   };
 }

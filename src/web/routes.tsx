@@ -42,4 +42,12 @@ export const pages: readonly PageLine[] = [
   office("", () => import("../rooms/verification/screens/OfficeHome.tsx")),
   office("/verification", () => import("../rooms/verification/screens/Queue.tsx")),
   office("/verification/$caseId", () => import("../rooms/verification/screens/OpenCase.tsx")),
+  partner("/offers", () => import("../rooms/purchasing/screens/Offers.tsx")),
+  partner("/offers/purchased", () => import("../rooms/purchasing/screens/Purchased.tsx")),
+  partner("/memberships/$membershipId", () => import("../rooms/purchasing/screens/Membership.tsx")),
+  focus("/offers/$offerId/checkout", () => import("../rooms/purchasing/screens/Checkout.tsx")),
+  focus("/offers/$offerId/checkout/terms", () => import("../rooms/purchasing/screens/CheckoutTerms.tsx")),
+  focus("/offers/$offerId/checkout/payment", () => import("../rooms/purchasing/screens/CheckoutPayment.tsx")),
+  focus("/offers/$offerId/checkout/order", () => import("../rooms/purchasing/screens/CheckoutOrder.tsx")),
+  focus("/offers/$offerId/checkout/confirmed/$orderId", () => import("../rooms/purchasing/screens/Confirmed.tsx")),
 ];

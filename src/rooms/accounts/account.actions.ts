@@ -105,10 +105,14 @@ export const accountActions: Pick<Actions<typeof accounts>, Verbs> = {
     await store.hold(ctx.tx, ctx.accountId);
     const account = await accountOf(ctx);
     const { dataVersion, ...typed } = body;
-    if (dataVersion !== account.dataVersion) return refuse("accounts.profileMoved", { time: hourOf(ctx, account.updatedAt), dataVersion: account.dataVersion });
+    if (dataVersion !== account.dataVersion)
+      return refuse("accounts.profileMoved", { time: hourOf(ctx, account.updatedAt), dataVersion: account.dataVersion });
     const before = valuesOf(account);
     const country = findCountry(ctx.house.programme, tidy(typed.country ?? account.country));
-    const given = Object.fromEntries(profileFields.map((field) => [field, typed[field] ?? before[field]])) as Record<(typeof profileFields)[number], string>;
+    const given = Object.fromEntries(profileFields.map((field) => [field, typed[field] ?? before[field]])) as Record<
+      (typeof profileFields)[number],
+      string
+    >;
     const decided = decideProfile(given, country && termsOf(country, ctx.lang), checkEmail(ctx));
     if (!decided.ok) return decided;
 
@@ -116,11 +120,18 @@ export const accountActions: Pick<Actions<typeof accounts>, Verbs> = {
     if (changed.length === 0) return accept({ dataVersion, changed });
     const version = await store.updateProfile(ctx.tx, ctx.accountId, dataVersion, decided.value, ctx.now);
     if (version === undefined) throw new Error(`account ${ctx.accountId} changed under its lock`);
-    ctx.record({ type: "legalProfile.changed", accountId: ctx.accountId, subject: ctx.accountId, data: { dataVersion: version, fields: changed } });
+    ctx.record({
+      type: "legalProfile.changed",
+      accountId: ctx.accountId,
+      subject: ctx.accountId,
+      data: { dataVersion: version, fields: changed },
+    });
 
     return accept({ dataVersion: version, changed });
   },
 };
 
 const hourOf = (ctx: AccountCtx, at: string): string =>
-  new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: ctx.house.clock.zone }).format(new Date(at));
+  new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: ctx.house.clock.zone }).format(
+    new Date(at),
+  );

@@ -10,13 +10,18 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const adminsOf = async (accountId: string) =>
-  (await house.db.query<{ id: string }>(sql`select user_id as id from members where account_id = ${accountId} and state = 'active' and 'globalAdmin' = any(roles)`)).length;
+  (
+    await house.db.query<{ id: string }>(
+      sql`select user_id as id from members where account_id = ${accountId} and state = 'active' and 'globalAdmin' = any(roles)`,
+    )
+  ).length;
 
 test("F-036 twenty submits at once make one account; the others are told which account the directory has", async () => {
   const person = await newcomer(house);
   const answers = await Promise.all(Array.from({ length: 20 }, () => person.call("accounts.enrol", { body: profileOn(person.domain) })));
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-  for (const { problem } of answers.filter(({ status }) => status !== 201)) expect([problem.status, problem.code]).toEqual([409, "accounts.directoryTaken"]);
+  for (const { problem } of answers.filter(({ status }) => status !== 201))
+    expect([problem.status, problem.code]).toEqual([409, "accounts.directoryTaken"]);
   const made = await house.db.query<{ id: string }>(sql`select id from accounts where directory_id = ${person.directoryId}`);
   expect(made).toHaveLength(1);
   expect(await house.db.query(sql`select 1 from members where account_id = ${made[0]!.id}`)).toHaveLength(1);
@@ -57,7 +62,9 @@ test("ten administrators who all step down at once leave one", async () => {
   const partner = await house.partner();
   const { accountId, admin } = partner;
   const others = await Promise.all(Array.from({ length: 9 }, () => house.colleague(partner, ["globalAdmin"])));
-  const answers = await Promise.all([admin, ...others].map((one) => one.call("accounts.setRoles", { accountId, userId: one.userId, body: { roles: [] } })));
+  const answers = await Promise.all(
+    [admin, ...others].map((one) => one.call("accounts.setRoles", { accountId, userId: one.userId, body: { roles: [] } })),
+  );
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(9);
   expect(await adminsOf(accountId)).toBe(1);
 });
@@ -65,7 +72,11 @@ test("ten administrators who all step down at once leave one", async () => {
 test("two tabs that change the profile from the same version: one is saved, the other keeps its entries and learns that it is behind", async () => {
   const { accountId, admin } = await house.partner();
   const { dataVersion } = await admin.do("accounts.profile", { accountId });
-  const answers = await Promise.all(["Quimper", "Morlaix"].map((city) => admin.call("accounts.changeProfile", { accountId, body: { dataVersion, city, registrationNumber: "983 214 765" } })));
+  const answers = await Promise.all(
+    ["Quimper", "Morlaix"].map((city) =>
+      admin.call("accounts.changeProfile", { accountId, body: { dataVersion, city, registrationNumber: "983 214 765" } }),
+    ),
+  );
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   expect(answers.find(({ status }) => status === 409)!.problem.code).toBe("accounts.profileMoved");
   expect(await house.db.query(sql`select 1 from facts where account_id = ${accountId} and type = 'legalProfile.changed'`)).toHaveLength(1);
@@ -73,7 +84,9 @@ test("two tabs that change the profile from the same version: one is saved, the 
 
 test("twenty people of one company claim one join without a fault", async () => {
   const person = await newcomer(house);
-  const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => person.call("accounts.saveDraft", { body: { city: `Brest ${n}` } })));
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, n) => person.call("accounts.saveDraft", { body: { city: `Brest ${n}` } })),
+  );
   expect(answers.every(({ status }) => status === 200)).toBe(true);
   expect(await house.db.query(sql`select 1 from joins where directory_id = ${person.directoryId}`)).toHaveLength(1);
 });
@@ -83,7 +96,8 @@ test("roles that went while a request waited for the account count no longer", a
   const { accountId } = partner;
   const second = await house.colleague(partner, ["globalAdmin"]);
   const third = await house.colleague(partner, []);
-  const waiting = () => house.db.query(sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%from accounts%for update%'`);
+  const waiting = () =>
+    house.db.query(sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%from accounts%for update%'`);
   let asked: Promise<{ status: number }> | undefined;
   await house.db.transaction(async (tx) => {
     await tx.query(sql`select id from accounts where id = ${accountId} for update`);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { contract, roles } from "../../permissions.ts";
-import { AccountParams, Day, DoorView, Email, Id, Instant, Language, RoleName, line, pageOf, pageQuery } from "../../wire.ts";
+import { AccountParams, Day, DoorView, Email, Id, Instant, Language, line, pageOf, pageQuery, RoleName } from "../../wire.ts";
 import { createUserRefusals } from "../people/contract.ts";
 import type { ProfileField } from "./profile.rules.ts";
 import { profileFields } from "./profile.rules.ts";
@@ -31,15 +31,31 @@ export const CountryView = z.object({
  * is too long, too strange or missing, each at its field.
  */
 const typed = z.string().max(2000);
-const eachField = <T extends z.ZodType>(type: T) => Object.fromEntries(profileFields.map((field) => [field, type])) as Record<ProfileField, T>;
+const eachField = <T extends z.ZodType>(type: T) =>
+  Object.fromEntries(profileFields.map((field) => [field, type])) as Record<ProfileField, T>;
 const Typed = z.strictObject(eachField(typed.default("")));
 /** What no store can keep is left out, so that a draft is always saved. */
 const kept = typed.transform((text) => text.replace(/[\p{Cc}\p{Cs}]/gu, " "));
 const DraftFields = z.strictObject({ ...eachField(kept), contactIs: z.enum(["me", "other"]) }).partial();
 const Values = z.object(eachField(z.string()));
 
-export const ProgrammeView = z.object({ id: z.string(), name: z.string(), shortName: z.string(), statusLabel: z.string(), status: z.enum(programmeStatuses), statusText: z.string(), agreement: z.string() });
-export const ActivityItem = z.object({ id: Id, type: z.string(), text: z.string(), who: z.string(), at: Instant, side: z.enum(["ours", "partner"]) });
+export const ProgrammeView = z.object({
+  id: z.string(),
+  name: z.string(),
+  shortName: z.string(),
+  statusLabel: z.string(),
+  status: z.enum(programmeStatuses),
+  statusText: z.string(),
+  agreement: z.string(),
+});
+export const ActivityItem = z.object({
+  id: Id,
+  type: z.string(),
+  text: z.string(),
+  who: z.string(),
+  at: Instant,
+  side: z.enum(["ours", "partner"]),
+});
 export const UserView = z.object({
   userId: Id,
   name: z.string(),
@@ -170,7 +186,9 @@ export const accounts = contract({
       globalAdmins: z.number().int(),
       advisedGlobalAdmins: z.number().int(),
       programmes: z.array(ProgrammeView),
-      steps: z.array(z.object({ id: z.enum(["users", "starterPack", "benefits", "competencies"]), door: DoorView, link: LinkView.nullable() })),
+      steps: z.array(
+        z.object({ id: z.enum(["users", "starterPack", "benefits", "competencies"]), door: DoorView, link: LinkView.nullable() }),
+      ),
     }),
   },
   activity: {
@@ -246,7 +264,16 @@ export const accounts = contract({
     params: UserParams,
     reply: UserView.extend({
       enroller: z.boolean(),
-      choices: z.array(z.object({ role: RoleName, label: z.string(), does: z.string(), held: z.boolean(), mayChange: z.boolean(), givenBy: z.array(z.string()) })),
+      choices: z.array(
+        z.object({
+          role: RoleName,
+          label: z.string(),
+          does: z.string(),
+          held: z.boolean(),
+          mayChange: z.boolean(),
+          givenBy: z.array(z.string()),
+        }),
+      ),
       moves: z.object({ setRoles: DoorView, deactivate: DoorView, reactivate: DoorView, resetPassword: DoorView }),
     }),
     refusals: { "accounts.userNotFound": 404 },
@@ -259,7 +286,13 @@ export const accounts = contract({
     params: AccountParams,
     status: 201,
     idempotent: true,
-    body: z.strictObject({ givenName: line(100), familyName: line(100), email: Email, language: Language, roles: z.array(RoleName).max(roles.length) }),
+    body: z.strictObject({
+      givenName: line(100),
+      familyName: line(100),
+      email: Email,
+      language: Language,
+      roles: z.array(RoleName).max(roles.length),
+    }),
     reply: TemporaryPassword,
     refusals: { ...createUserRefusals, "accounts.strangeCharacters": 422, "accounts.mayNotGrant": 403 },
   },
@@ -271,7 +304,12 @@ export const accounts = contract({
     params: UserParams,
     body: z.strictObject({ roles: z.array(RoleName).max(roles.length) }),
     reply: z.object({ userId: Id, roles: z.array(RoleName), roleLabels: z.array(z.string()), setupDone: z.boolean() }),
-    refusals: { "accounts.userNotFound": 404, "accounts.userDeactivated": 409, "accounts.lastGlobalAdmin": 409, "accounts.mayNotGrant": 403 },
+    refusals: {
+      "accounts.userNotFound": 404,
+      "accounts.userDeactivated": 409,
+      "accounts.lastGlobalAdmin": 409,
+      "accounts.mayNotGrant": 403,
+    },
   },
   deactivateUser: {
     summary: "Deactivate a person: their sessions end, what they did stays",
@@ -280,7 +318,13 @@ export const accounts = contract({
     permit: "users.deactivate",
     params: UserParams,
     reply: z.object({ userId: Id, state: z.enum(member.states) }),
-    refusals: { "accounts.userNotFound": 404, "accounts.userDeactivated": 409, "accounts.lastGlobalAdmin": 409, "accounts.notYourself": 409, "accounts.aboveYou": 403 },
+    refusals: {
+      "accounts.userNotFound": 404,
+      "accounts.userDeactivated": 409,
+      "accounts.lastGlobalAdmin": 409,
+      "accounts.notYourself": 409,
+      "accounts.aboveYou": 403,
+    },
   },
   reactivateUser: {
     summary: "Let a deactivated person in again, with the roles they had",
@@ -299,6 +343,12 @@ export const accounts = contract({
     params: UserParams,
     idempotent: true,
     reply: TemporaryPassword,
-    refusals: { "accounts.userNotFound": 404, "accounts.userDeactivated": 409, "accounts.ownPassword": 409, "accounts.otherDirectory": 409, "people.busy": 503 },
+    refusals: {
+      "accounts.userNotFound": 404,
+      "accounts.userDeactivated": 409,
+      "accounts.ownPassword": 409,
+      "accounts.otherDirectory": 409,
+      "people.busy": 503,
+    },
   },
 });

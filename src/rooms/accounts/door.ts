@@ -30,7 +30,13 @@ export type Profile = {
   readonly country: string;
   readonly registrationNumber: string;
   readonly vatNumber: string;
-  readonly contact: { readonly givenName: string; readonly familyName: string; readonly email: string; readonly phone: string; readonly language: Lang };
+  readonly contact: {
+    readonly givenName: string;
+    readonly familyName: string;
+    readonly email: string;
+    readonly phone: string;
+    readonly language: Lang;
+  };
   readonly verification: Standing["verification"];
   readonly directoryId: string;
   readonly directoryDomain: string;
@@ -43,16 +49,33 @@ export type Profile = {
 export async function loadProfile(db: Db, accountId: string): Promise<Profile | undefined> {
   const account = await store.loadAccount(db, accountId);
   if (!account) return undefined;
-  const { legalName, contactGivenName, contactFamilyName, contactEmail, contactPhone, contactLanguage, setupDoneAt: _, updatedAt: __, ...rest } = account;
+  const {
+    legalName,
+    contactGivenName,
+    contactFamilyName,
+    contactEmail,
+    contactPhone,
+    contactLanguage,
+    setupDoneAt: _,
+    updatedAt: __,
+    ...rest
+  } = account;
   return {
     ...rest,
     name: legalName,
-    contact: { givenName: contactGivenName, familyName: contactFamilyName, email: contactEmail, phone: contactPhone, language: contactLanguage },
+    contact: {
+      givenName: contactGivenName,
+      familyName: contactFamilyName,
+      email: contactEmail,
+      phone: contactPhone,
+      language: contactLanguage,
+    },
   };
 }
 
 /** The active people of the account who hold any of these roles, by name. */
-export const membersWith = (db: Db, accountId: string, roles: readonly Role[]): Promise<users.Holder[]> => users.membersWith(db, accountId, roles);
+export const membersWith = (db: Db, accountId: string, roles: readonly Role[]): Promise<users.Holder[]> =>
+  users.membersWith(db, accountId, roles);
 
 export type MemberView = {
   readonly userId: string;
@@ -74,10 +97,12 @@ export async function memberOf(db: Db, accountId: string, userId: string): Promi
 }
 
 /** The network agreement has been accepted: what waited for it opens. A later acceptance changes nothing. */
-export const markAgreementSigned = (tx: Tx, accountId: string, at: Instant): Promise<unknown> => store.markAgreementSigned(tx, accountId, at);
+export const markAgreementSigned = (tx: Tx, accountId: string, at: Instant): Promise<unknown> =>
+  store.markAgreementSigned(tx, accountId, at);
 
 /** The overall outcome of the verification, as the guard reads it. */
-export const setVerification = (tx: Tx, accountId: string, state: Standing["verification"]): Promise<unknown> => store.setVerification(tx, accountId, state);
+export const setVerification = (tx: Tx, accountId: string, state: Standing["verification"]): Promise<unknown> =>
+  store.setVerification(tx, accountId, state);
 
 export type LinkView = { readonly url: string; readonly label: string; readonly notice: string | null };
 

@@ -46,7 +46,10 @@ function prefill(ctx: PersonCtx, draft: store.Draft | undefined, join: store.Joi
     contactEmail: person.email,
     contactLanguage: person.language,
   };
-  const values = Object.fromEntries(profileFields.map((field) => [field, draft?.data[field] ?? known[field] ?? ""])) as Record<(typeof profileFields)[number], string>;
+  const values = Object.fromEntries(profileFields.map((field) => [field, draft?.data[field] ?? known[field] ?? ""])) as Record<
+    (typeof profileFields)[number],
+    string
+  >;
   return { ...values, contactIs: draft?.data.contactIs === "other" ? ("other" as const) : ("me" as const) };
 }
 
@@ -151,7 +154,13 @@ export const enrolmentActions: Pick<Actions<typeof accounts>, Verbs> = {
     if (!profile.ok) return profile;
 
     const accountId = newId();
-    const partnerId = await store.insertAccount(ctx.tx, { id: accountId, enrolledBy: person.id, directoryId, createdAt: ctx.now, profile: profile.value });
+    const partnerId = await store.insertAccount(ctx.tx, {
+      id: accountId,
+      enrolledBy: person.id,
+      directoryId,
+      createdAt: ctx.now,
+      profile: profile.value,
+    });
     if (partnerId === undefined) {
       const taken = await store.loadDirectory(ctx.tx, directoryId);
       return refuse("accounts.directoryTaken", { name: taken?.accountName ?? "" });
@@ -160,7 +169,12 @@ export const enrolmentActions: Pick<Actions<typeof accounts>, Verbs> = {
     await insertMember(ctx.tx, accountId, person.id, enrollerRoles, ctx.now);
     await store.attachJoin(ctx.tx, join.id, accountId, directoryId);
     await store.dropDraft(ctx.tx, person.id);
-    ctx.record({ type: "account.created", accountId, subject: accountId, data: { partnerId, dataVersion: 1, country: profile.value.country } });
+    ctx.record({
+      type: "account.created",
+      accountId,
+      subject: accountId,
+      data: { partnerId, dataVersion: 1, country: profile.value.country },
+    });
 
     return accept({ accountId, partnerId });
   },

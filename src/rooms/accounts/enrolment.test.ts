@@ -9,8 +9,14 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const accountsOf = (directoryId: string) => house.db.query<{ id: string; partnerId: string }>(sql`select id, partner_id as "partnerId" from accounts where directory_id = ${directoryId}`);
-const factsOf = (accountId: string, type: string) => house.db.query<{ data: Record<string, unknown>; subject: string }>(sql`select data, subject from facts where account_id = ${accountId} and type = ${type}`);
+const accountsOf = (directoryId: string) =>
+  house.db.query<{ id: string; partnerId: string }>(
+    sql`select id, partner_id as "partnerId" from accounts where directory_id = ${directoryId}`,
+  );
+const factsOf = (accountId: string, type: string) =>
+  house.db.query<{ data: Record<string, unknown>; subject: string }>(
+    sql`select data, subject from facts where account_id = ${accountId} and type = ${type}`,
+  );
 
 test("F-001 a company that has not joined the network cannot submit: it gets the join link, and its draft stays", async () => {
   const person = await newcomer(house, { joined: false });
@@ -22,7 +28,10 @@ test("F-001 a company that has not joined the network cannot submit: it gets the
   expect(problem.params).toEqual({ join: `${house.open.house.url}/join` });
   expect(problem.detail).toContain("Votre saisie est gardée");
   expect(await accountsOf(person.directoryId)).toEqual([]);
-  expect(await person.do("accounts.enrolment", {})).toMatchObject({ step: "join", values: { legalName: "Kermadec Numérique", city: "Brest" } });
+  expect(await person.do("accounts.enrolment", {})).toMatchObject({
+    step: "join",
+    values: { legalName: "Kermadec Numérique", city: "Brest" },
+  });
 
   await person.do("accounts.join", { body: { companyName: "Kermadec Numérique", country: "FR" } });
   expect((await person.call("accounts.enrol", { body: profileOn(person.domain) })).status).toBe(201);
@@ -42,10 +51,19 @@ test("F-036 submitting makes the account with a partner ID of seven digits and t
 
   expect(made.partnerId).toMatch(/^\d{7}$/);
   expect(await accountsOf(person.directoryId)).toEqual([{ id: made.accountId, partnerId: made.partnerId }]);
-  expect(await factsOf(made.accountId, "account.created")).toEqual([{ data: { partnerId: made.partnerId, dataVersion: 1, country: "FR" }, subject: made.accountId }]);
-  expect(await house.db.one(sql`select account_id as id from directories where id = ${person.directoryId}`)).toEqual({ id: made.accountId });
-  expect(await house.db.one(sql`select account_id as id, directory_id as directory from joins where directory_id = ${person.directoryId}`)).toEqual({ id: made.accountId, directory: person.directoryId });
-  expect((await person.do("house.shell", {})).me).toMatchObject({ accounts: [{ id: made.accountId }], enrolment: { step: "agreement", accountId: made.accountId } });
+  expect(await factsOf(made.accountId, "account.created")).toEqual([
+    { data: { partnerId: made.partnerId, dataVersion: 1, country: "FR" }, subject: made.accountId },
+  ]);
+  expect(await house.db.one(sql`select account_id as id from directories where id = ${person.directoryId}`)).toEqual({
+    id: made.accountId,
+  });
+  expect(
+    await house.db.one(sql`select account_id as id, directory_id as directory from joins where directory_id = ${person.directoryId}`),
+  ).toEqual({ id: made.accountId, directory: person.directoryId });
+  expect((await person.do("house.shell", {})).me).toMatchObject({
+    accounts: [{ id: made.accountId }],
+    enrolment: { step: "agreement", accountId: made.accountId },
+  });
   expect(await person.do("accounts.enrolment", {})).toMatchObject({ step: "agreement", accountId: made.accountId, savedAt: null });
 });
 
@@ -74,10 +92,24 @@ test("F-025 legal name, address and contact are kept as the verification compare
 test("F-025 every field that is wrong is refused at once, each with what would be accepted, and nothing is half done", async () => {
   const person = await newcomer(house);
   const { status, problem } = await person.call("accounts.enrol", {
-    body: { ...profileOn(person.domain), legalName: "  ", postalCode: "292", registrationNumber: "", contactPhone: "12", contactEmail: "yann@gmail.com", country: "FR" },
+    body: {
+      ...profileOn(person.domain),
+      legalName: "  ",
+      postalCode: "292",
+      registrationNumber: "",
+      contactPhone: "12",
+      contactEmail: "yann@gmail.com",
+      country: "FR",
+    },
   });
   expect(status).toBe(422);
-  expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(["/legalName", "/postalCode", "/registrationNumber", "/contactEmail", "/contactPhone"]);
+  expect(problem.errors?.map(({ pointer }) => pointer)).toEqual([
+    "/legalName",
+    "/postalCode",
+    "/registrationNumber",
+    "/contactEmail",
+    "/contactPhone",
+  ]);
   expect(problem.errors?.[1]?.detail).toBe("Ce code postal n’a pas la forme attendue pour ce pays\u00a0: France. Par exemple 29200.");
   expect(await accountsOf(person.directoryId)).toEqual([]);
 });
@@ -91,14 +123,27 @@ test("F-027 the primary contact needs a name and a work address: personal mail a
   expect(await refusalOf({ contactEmail: "yann.legoff@orange.fr" })).toEqual(["/contactEmail people.personalMail"]);
   expect(await refusalOf({ contactEmail: `info@${person.domain}` })).toEqual(["/contactEmail people.sharedMailbox"]);
   expect(await refusalOf({ contactEmail: "yann.legoff" })).toEqual(["/contactEmail accounts.email"]);
-  expect(await refusalOf({ contactGivenName: "", contactFamilyName: "" })).toEqual(["/contactGivenName accounts.needed", "/contactFamilyName accounts.needed"]);
+  expect(await refusalOf({ contactGivenName: "", contactFamilyName: "" })).toEqual([
+    "/contactGivenName accounts.needed",
+    "/contactFamilyName accounts.needed",
+  ]);
 });
 
 test("F-028 the primary contact may be oneself or somebody else", async () => {
   const [alone, together] = [await newcomer(house), await newcomer(house)];
   const mine = await alone.do("accounts.enrolment", {});
-  expect(mine.values).toMatchObject({ contactIs: "me", contactGivenName: "Maëlle", contactFamilyName: "Kermadec", contactEmail: alone.email });
-  const self = { ...profileOn(alone.domain), contactGivenName: mine.values.contactGivenName, contactFamilyName: mine.values.contactFamilyName, contactEmail: mine.values.contactEmail };
+  expect(mine.values).toMatchObject({
+    contactIs: "me",
+    contactGivenName: "Maëlle",
+    contactFamilyName: "Kermadec",
+    contactEmail: alone.email,
+  });
+  const self = {
+    ...profileOn(alone.domain),
+    contactGivenName: mine.values.contactGivenName,
+    contactFamilyName: mine.values.contactFamilyName,
+    contactEmail: mine.values.contactEmail,
+  };
   expect((await alone.call("accounts.enrol", { body: self })).status).toBe(201);
 
   const { accountId } = await together.do("accounts.enrol", { body: profileOn(together.domain) });
@@ -114,12 +159,19 @@ test("F-035 what is known is filled in and stays editable: the draft before the 
 
   await person.do("accounts.saveDraft", { body: { legalName: "Kermadec Numérique SAS", contactIs: "other" } });
 
-  expect((await person.do("accounts.enrolment", {})).values).toMatchObject({ legalName: "Kermadec Numérique SAS", country: "FR", contactIs: "other" });
+  expect((await person.do("accounts.enrolment", {})).values).toMatchObject({
+    legalName: "Kermadec Numérique SAS",
+    country: "FR",
+    contactIs: "other",
+  });
 });
 
 test("a draft is never lost: two tabs write different fields, and a field once emptied stays empty", async () => {
   const person = await newcomer(house);
-  await Promise.all([person.do("accounts.saveDraft", { body: { city: "Brest" } }), person.do("accounts.saveDraft", { body: { postalCode: "29200" } })]);
+  await Promise.all([
+    person.do("accounts.saveDraft", { body: { city: "Brest" } }),
+    person.do("accounts.saveDraft", { body: { postalCode: "29200" } }),
+  ]);
   await person.do("accounts.saveDraft", { body: { legalName: "" } });
   const { values, savedAt } = await person.do("accounts.enrolment", {});
   expect(values).toMatchObject({ city: "Brest", postalCode: "29200", legalName: "" });
@@ -132,7 +184,9 @@ test("a draft takes whatever was typed, even what no store can keep, and shows i
   await person.do("accounts.saveDraft", { body: { legalName, city: "Bre\u0000st\ud83d" } });
   expect((await person.do("accounts.enrolment", {})).values).toMatchObject({ legalName, city: "Bre st " });
   expect((await stranger.do("accounts.enrolment", {})).values.legalName).toBe("Kermadec Numérique");
-  expect((await person.call("accounts.saveDraft", { body: { colour: "red" } as never })).problem.errors).toMatchObject([{ pointer: "/colour", code: "field.unknown" }]);
+  expect((await person.call("accounts.saveDraft", { body: { colour: "red" } as never })).problem.errors).toMatchObject([
+    { pointer: "/colour", code: "field.unknown" },
+  ]);
 });
 
 test("the join of a browser becomes the directory's, so that the enrolment goes on from another machine", async () => {
@@ -188,17 +242,32 @@ test("F-026 without the accepted agreement the enrolment cannot finish: roles an
   const person = await newcomer(house);
   const { accountId } = await person.do("accounts.enrol", { body: profileOn(person.domain) });
   const { roles, moves } = await person.do("accounts.user", { accountId, userId: person.userId });
-  const { status, problem } = await person.call("accounts.setRoles", { accountId, userId: person.userId, body: { roles: [...roles, "adminAgent"] } });
+  const { status, problem } = await person.call("accounts.setRoles", {
+    accountId,
+    userId: person.userId,
+    body: { roles: [...roles, "adminAgent"] },
+  });
   expect([status, problem.code]).toEqual([409, "door.agreementSigned"]);
   expect(moves.setRoles).toEqual(problem.door);
-  expect((await person.call("accounts.addUser", { accountId, body: { givenName: "Inès", familyName: "Haddad", email: `ines@${person.domain}`, language: "fr", roles: [] } })).status).toBe(409);
+  expect(
+    (
+      await person.call("accounts.addUser", {
+        accountId,
+        body: { givenName: "Inès", familyName: "Haddad", email: `ines@${person.domain}`, language: "fr", roles: [] },
+      })
+    ).status,
+  ).toBe(409);
 });
 
 test("F-040 F-041 F-044 the enrolling person sees that the admin agent's role is missing, ticks it, updates, and adding users opens", async () => {
   const partner = await house.partner({ roles: ["globalAdmin", "partnerAdmin", "accountAdmin"], setupDone: false });
   const { accountId, admin } = partner;
   const me = await admin.do("accounts.user", { accountId, userId: admin.userId });
-  expect(me.choices.find(({ role }) => role === "adminAgent")).toMatchObject({ label: "Agent d’administration", held: false, mayChange: true });
+  expect(me.choices.find(({ role }) => role === "adminAgent")).toMatchObject({
+    label: "Agent d’administration",
+    held: false,
+    mayChange: true,
+  });
   const colleague = { givenName: "Inès", familyName: "Haddad", email: `ines@${partner.domain}`, language: "fr" as const, roles: [] };
   const closed = await admin.call("accounts.addUser", { accountId, body: colleague });
   expect([closed.status, closed.problem.code]).toEqual([409, "door.setupDone"]);
@@ -217,7 +286,11 @@ test("F-040 F-041 F-044 the enrolling person sees that the admin agent's role is
 test("F-041 a colleague's admin agent role does not finish the set-up: it is the enrolling person who has to tick it", async () => {
   const partner = await house.partner({ roles: ["globalAdmin"], setupDone: false });
   const other = await house.colleague(partner, []);
-  const reply = await partner.admin.do("accounts.setRoles", { accountId: partner.accountId, userId: other.userId, body: { roles: ["adminAgent"] } });
+  const reply = await partner.admin.do("accounts.setRoles", {
+    accountId: partner.accountId,
+    userId: other.userId,
+    body: { roles: ["adminAgent"] },
+  });
   expect(reply.setupDone).toBe(false);
   expect(await factsOf(partner.accountId, "account.setupDone")).toEqual([]);
 });

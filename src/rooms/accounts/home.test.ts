@@ -33,7 +33,9 @@ test("F-005 the three membership options stand side by side, each with what it a
 test("F-003 every outside link of the public pages carries the notice that it leaves, and none that stays does", async () => {
   const visitor = house.visitor();
   const [home, welcome] = [await visitor.do("accounts.home", {}), await visitor.do("accounts.welcome", {})];
-  const shown = [home.more, ...home.checklist.items.map(({ link }) => link), ...welcome.checklist.items.map(({ link }) => link)].filter((link) => link !== null);
+  const shown = [home.more, ...home.checklist.items.map(({ link }) => link), ...welcome.checklist.items.map(({ link }) => link)].filter(
+    (link) => link !== null,
+  );
   expect(shown.length).toBeGreaterThan(2);
   for (const link of shown) {
     const known = Object.values(programme().links).find(({ url }) => url === link.url)!;
@@ -47,7 +49,13 @@ test("F-003 every outside link of the public pages carries the notice that it le
 test("F-021 the checklist names the work account, the legal name and address, the authority to sign and the primary contact", async () => {
   const { checklist } = await house.visitor().do("accounts.home", {});
   const titles = checklist.items.map(({ title }) => title).join(" | ");
-  for (const word of ["administrateur général", "Dénomination sociale légale et adresse", "Pouvoir de signer des contrats", "contact principal"]) expect(titles).toContain(word);
+  for (const word of [
+    "administrateur général",
+    "Dénomination sociale légale et adresse",
+    "Pouvoir de signer des contrats",
+    "contact principal",
+  ])
+    expect(titles).toContain(word);
   const { checklist: again } = await house.visitor().do("accounts.welcome", {});
   expect(again).toEqual(checklist);
 });
@@ -93,7 +101,8 @@ test("one place cannot join without end: the refusal says how long to wait, and 
   const other = await TestHouse.start();
   try {
     let last = await other.visitor().call("accounts.join", { body: { companyName: "Kermadec", country: "FR" } });
-    for (let n = 0; n < 40 && last.status === 201; n++) last = await other.visitor().call("accounts.join", { body: { companyName: `Kermadec ${n}`, country: "FR" } });
+    for (let n = 0; n < 40 && last.status === 201; n++)
+      last = await other.visitor().call("accounts.join", { body: { companyName: `Kermadec ${n}`, country: "FR" } });
     expect([last.status, last.problem.code]).toEqual([429, "accounts.tooManyJoins"]);
     expect(last.problem.detail).toMatch(/Réessayez dans \d/);
     expect(await other.db.one(sql`select count(*)::int as count from joins`)).toEqual({ count: 30 });

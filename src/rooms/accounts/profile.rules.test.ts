@@ -29,12 +29,21 @@ const good: ProfileValues = {
   contactLanguage: "fr",
 };
 const anyEmail = (email: string): Decision<string, never> => accept(email.toLowerCase());
-const decide = (changes: Partial<ProfileValues>, country: CountryTerms | undefined = france) => decideProfile({ ...good, ...changes }, country, anyEmail);
-const refusedAt = (decision: Decision<unknown>): string[] => (decision.ok ? [] : [decision, ...(decision.also ?? [])].map(({ code, pointer }) => `${pointer} ${code}`));
+const decide = (changes: Partial<ProfileValues>, country: CountryTerms | undefined = france) =>
+  decideProfile({ ...good, ...changes }, country, anyEmail);
+const refusedAt = (decision: Decision<unknown>): string[] =>
+  decision.ok ? [] : [decision, ...(decision.also ?? [])].map(({ code, pointer }) => `${pointer} ${code}`);
 
 test("F-035 a whole profile comes back in its canonical form, however it was typed", () => {
-  const decision = decide({ legalName: "  Kermadec\u00a0 Nume\u0301rique ", contactPhone: "+33 (0)2 98 00 14 72", vatNumber: "fr 41 983.214.765", contactEmail: "Yann.LeGoff@Kermadec.example" });
-  expect(decision).toEqual(accept({ ...good, contactPhone: "+33298001472", vatNumber: "FR41983214765", contactEmail: "yann.legoff@kermadec.example" }));
+  const decision = decide({
+    legalName: "  Kermadec\u00a0 Nume\u0301rique ",
+    contactPhone: "+33 (0)2 98 00 14 72",
+    vatNumber: "fr 41 983.214.765",
+    contactEmail: "Yann.LeGoff@Kermadec.example",
+  });
+  expect(decision).toEqual(
+    accept({ ...good, contactPhone: "+33298001472", vatNumber: "FR41983214765", contactEmail: "yann.legoff@kermadec.example" }),
+  );
 });
 
 test("F-035 every wrong field says so at once, in the order of the form, and each field once", () => {
@@ -58,7 +67,11 @@ describe("a field is refused", () => {
     ["a name of 201 letters", { legalName: "é".repeat(201) }, "/legalName accounts.tooLong"],
     ["a null byte", { city: "Bre\0st" }, "/city accounts.strangeCharacters"],
     ["half a character", { city: "Brest\ud83d" }, "/city accounts.strangeCharacters"],
-    ["a mark that turns the direction of the text", { contactFamilyName: "Le \u202eGoff" }, "/contactFamilyName accounts.strangeCharacters"],
+    [
+      "a mark that turns the direction of the text",
+      { contactFamilyName: "Le \u202eGoff" },
+      "/contactFamilyName accounts.strangeCharacters",
+    ],
     ["a postal code of four digits in France", { postalCode: "2920" }, "/postalCode accounts.postalCode"],
     ["no register number where one is needed", { registrationNumber: "" }, "/registrationNumber accounts.registrationNeeded"],
     ["a register number too short", { registrationNumber: "983 214" }, "/registrationNumber accounts.registrationFormat"],
@@ -84,7 +97,11 @@ describe("a field is accepted", () => {
 });
 
 test("a country without patterns takes what is written, and needs no register number", () => {
-  expect(refusedAt(decideProfile({ ...good, country: "DE", postalCode: "10115", registrationNumber: "", contactPhone: "030 901820" }, germany, anyEmail))).toEqual([]);
+  expect(
+    refusedAt(
+      decideProfile({ ...good, country: "DE", postalCode: "10115", registrationNumber: "", contactPhone: "030 901820" }, germany, anyEmail),
+    ),
+  ).toEqual([]);
 });
 
 test("F-027 the refusal of an address stands at the contact's address, beside the others", () => {
@@ -108,7 +125,9 @@ test.each([
   ["ES", "ESB12345678", "ESB12345678"],
   ["US", "12-3456789", "123456789"],
   ["FR", "", ""],
-])("a VAT number of %s typed as « %s » is kept as « %s »", (country, typed, number) => expect(canonicalVat(typed, country)).toEqual({ ok: true, number }));
+])("a VAT number of %s typed as « %s » is kept as « %s »", (country, typed, number) =>
+  expect(canonicalVat(typed, country)).toEqual({ ok: true, number }),
+);
 
 test("a VAT number of another country is refused with an example of this one's", () => {
   expect(canonicalVat("DE123456789", "FR")).toEqual({ ok: false, example: "FR41983214765" });

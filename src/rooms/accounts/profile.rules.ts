@@ -1,6 +1,6 @@
-import examples from "libphonenumber-js/mobile/examples";
 import type { CountryCode } from "libphonenumber-js/max";
 import { getExampleNumber, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
+import examples from "libphonenumber-js/mobile/examples";
 import type { Decision, Refused } from "../../kit/decision.ts";
 import { accept, refuse, refuseAll } from "../../kit/decision.ts";
 import { canonicalVat } from "./vat.rules.ts";
@@ -29,7 +29,12 @@ export type CountryTerms = {
   readonly code: string;
   readonly name: string;
   readonly postalCode?: { readonly pattern: string; readonly example: string } | undefined;
-  readonly registration: { readonly label: string; readonly pattern?: string | undefined; readonly example: string; readonly required: boolean };
+  readonly registration: {
+    readonly label: string;
+    readonly pattern?: string | undefined;
+    readonly example: string;
+    readonly required: boolean;
+  };
 };
 
 export type ProfileRefusal =
@@ -83,7 +88,10 @@ const phoneExample = (country: string): string =>
 
 /** E.164, read with or without the country's prefix; undefined when it is no number. */
 export function readPhone(typed: string, country: string): string | undefined {
-  const number = parsePhoneNumberFromString(typed, isSupportedCountry(country) ? { defaultCountry: country as CountryCode, extract: false } : { extract: false });
+  const number = parsePhoneNumberFromString(
+    typed,
+    isSupportedCountry(country) ? { defaultCountry: country as CountryCode, extract: false } : { extract: false },
+  );
   return number?.isValid() && !number.ext ? number.number : undefined;
 }
 
@@ -117,8 +125,10 @@ export function decideProfile<C extends string>(
     else value.postalCode = code;
 
     const number = value.registrationNumber === "" ? "" : fitting(registration.pattern, value.registrationNumber);
-    if (number === "" && registration.required) refuseField("registrationNumber", "accounts.registrationNeeded", { label: registration.label, example: registration.example });
-    else if (number === undefined) refuseField("registrationNumber", "accounts.registrationFormat", { label: registration.label, example: registration.example });
+    if (number === "" && registration.required)
+      refuseField("registrationNumber", "accounts.registrationNeeded", { label: registration.label, example: registration.example });
+    else if (number === undefined)
+      refuseField("registrationNumber", "accounts.registrationFormat", { label: registration.label, example: registration.example });
     else value.registrationNumber = number;
 
     const vat = canonicalVat(value.vatNumber, country.code);
@@ -142,4 +152,5 @@ export function decideProfile<C extends string>(
 }
 
 /** The fields whose value differs, in the order of the form. */
-export const changedFields = (before: ProfileValues, after: ProfileValues): ProfileField[] => profileFields.filter((field) => before[field] !== after[field]);
+export const changedFields = (before: ProfileValues, after: ProfileValues): ProfileField[] =>
+  profileFields.filter((field) => before[field] !== after[field]);

@@ -16,12 +16,20 @@ async function enrolled(language: "fr" | "en" = "fr") {
   return { admin, accountId, partnerId };
 }
 const changes = (accountId: string) =>
-  house.db.query<{ data: unknown }>(sql`select data from facts where account_id = ${accountId} and type = 'legalProfile.changed' order by id`);
+  house.db.query<{ data: unknown }>(
+    sql`select data from facts where account_id = ${accountId} and type = 'legalProfile.changed' order by id`,
+  );
 
 test("F-050 F-051 the account's details are read again after enrolling: legal name, address, contact", async () => {
   const { admin, accountId } = await enrolled();
   const { values, country, updatedAt } = await admin.do("accounts.profile", { accountId });
-  expect(values).toMatchObject({ legalName: "Kermadec Numérique", addressLine1: "14 rue de Siam", city: "Brest", contactFamilyName: "Le Goff", contactPhone: "+33298001472" });
+  expect(values).toMatchObject({
+    legalName: "Kermadec Numérique",
+    addressLine1: "14 rue de Siam",
+    city: "Brest",
+    contactFamilyName: "Le Goff",
+    contactPhone: "+33298001472",
+  });
   expect(country).toMatchObject({ code: "FR", name: "France", registration: { label: "SIREN" } });
   expect(updatedAt).toMatch(/Z$/);
 });
@@ -58,27 +66,44 @@ test("F-058 the programme section names the status of each programme in words: p
 
 test("correcting the profile makes a new version and tells exactly which fields changed", async () => {
   const { admin, accountId } = await enrolled();
-  const reply = await admin.do("accounts.changeProfile", { accountId, body: { dataVersion: 1, city: "Quimper", contactPhone: "02 98 00 14 73", legalName: " Kermadec  Numérique " } });
+  const reply = await admin.do("accounts.changeProfile", {
+    accountId,
+    body: { dataVersion: 1, city: "Quimper", contactPhone: "02 98 00 14 73", legalName: " Kermadec  Numérique " },
+  });
   expect(reply).toEqual({ dataVersion: 2, changed: ["city", "contactPhone"] });
   expect(await changes(accountId)).toEqual([{ data: { dataVersion: 2, fields: ["city", "contactPhone"] } }]);
 
-  expect(await admin.do("accounts.changeProfile", { accountId, body: { dataVersion: 2, city: "Quimper" } })).toEqual({ dataVersion: 2, changed: [] });
+  expect(await admin.do("accounts.changeProfile", { accountId, body: { dataVersion: 2, city: "Quimper" } })).toEqual({
+    dataVersion: 2,
+    changed: [],
+  });
   expect(await changes(accountId)).toHaveLength(1);
 });
 
 test("a correction that the rules refuse changes nothing and says so at each field", async () => {
   const { admin, accountId } = await enrolled();
-  const { status, problem } = await admin.call("accounts.changeProfile", { accountId, body: { dataVersion: 1, postalCode: "x", contactEmail: "yann@free.fr", city: "Quimper" } });
-  expect([status, problem.errors?.map(({ pointer, code }) => `${pointer} ${code}`)]).toEqual([422, ["/postalCode accounts.postalCode", "/contactEmail people.personalMail"]]);
+  const { status, problem } = await admin.call("accounts.changeProfile", {
+    accountId,
+    body: { dataVersion: 1, postalCode: "x", contactEmail: "yann@free.fr", city: "Quimper" },
+  });
+  expect([status, problem.errors?.map(({ pointer, code }) => `${pointer} ${code}`)]).toEqual([
+    422,
+    ["/postalCode accounts.postalCode", "/contactEmail people.personalMail"],
+  ]);
   expect((await admin.do("accounts.profile", { accountId })).values.city).toBe("Brest");
-  expect((await admin.call("accounts.changeProfile", { accountId, body: { dataVersion: 1, partnerId: "1234567" } as never })).problem.errors).toMatchObject([{ pointer: "/partnerId" }]);
+  expect(
+    (await admin.call("accounts.changeProfile", { accountId, body: { dataVersion: 1, partnerId: "1234567" } as never })).problem.errors,
+  ).toMatchObject([{ pointer: "/partnerId" }]);
 });
 
 test("a country is changed with what it asks for: the number of its register, its postal code, its VAT number", async () => {
   const { admin, accountId } = await enrolled();
   const { problem } = await admin.call("accounts.changeProfile", { accountId, body: { dataVersion: 1, country: "BE" } });
   expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(["/postalCode", "/registrationNumber", "/vatNumber"]);
-  const reply = await admin.do("accounts.changeProfile", { accountId, body: { dataVersion: 1, country: "BE", postalCode: "1000", registrationNumber: "0123.456.789", vatNumber: "" } });
+  const reply = await admin.do("accounts.changeProfile", {
+    accountId,
+    body: { dataVersion: 1, country: "BE", postalCode: "1000", registrationNumber: "0123.456.789", vatNumber: "" },
+  });
   expect(reply.changed).toEqual(["postalCode", "country", "registrationNumber", "vatNumber"]);
 });
 
@@ -97,7 +122,10 @@ test("the profile is changed by global and account administrators only, and neve
   const editor = await house.colleague(partner, ["accountAdmin"]);
   const body = { dataVersion: 1, registrationNumber: "983 214 765" };
   expect((await reader.call("accounts.changeProfile", { accountId, body })).status).toBe(403);
-  expect((await reader.do("accounts.profile", { accountId })).moves.edit).toMatchObject({ open: false, holders: expect.arrayContaining([expect.objectContaining({ name: editor.name })]) });
+  expect((await reader.do("accounts.profile", { accountId })).moves.edit).toMatchObject({
+    open: false,
+    holders: expect.arrayContaining([expect.objectContaining({ name: editor.name })]),
+  });
   expect((await (await house.partner()).admin.call("accounts.changeProfile", { accountId, body })).status).toBe(404);
   expect((await editor.call("accounts.changeProfile", { accountId, body })).status).toBe(200);
 });
@@ -129,12 +157,18 @@ test("F-045 the next steps name the rooms that stand, each open or closed by the
   expect(steps[0]!.door).toEqual((await admin.do("accounts.team", { accountId })).moves.add);
   expect(steps[1]!.door).toMatchObject({ open: false, reasons: [{ code: "authorized" }] });
   expect(steps[2]!.door).toEqual({ open: true });
-  expect(steps[3]!.link).toMatchObject({ label: expect.stringContaining("compétences requises"), notice: expect.stringContaining("autre site") });
+  expect(steps[3]!.link).toMatchObject({
+    label: expect.stringContaining("compétences requises"),
+    notice: expect.stringContaining("autre site"),
+  });
 
   const verified = await house.partner();
   expect((await verified.admin.do("accounts.overview", { accountId: verified.accountId })).steps[1]!.door).toEqual({ open: true });
   const seller = await house.colleague(verified, ["salesAgent"]);
-  expect((await seller.do("accounts.overview", { accountId: verified.accountId })).steps[1]!.door).toMatchObject({ open: false, reasons: [{ code: "role" }] });
+  expect((await seller.do("accounts.overview", { accountId: verified.accountId })).steps[1]!.door).toMatchObject({
+    open: false,
+    reasons: [{ code: "role" }],
+  });
 });
 
 test("the activity tells what happened, newest first, page by page, in the reader's language, and only of this account", async () => {

@@ -2,7 +2,16 @@ import { describe, expect, test } from "vitest";
 import type { Decision } from "../../kit/decision.ts";
 import type { Role } from "../../permissions.ts";
 import type { Granter, Target } from "./rules.ts";
-import { decideDeactivate, decideFirstRoles, decidePasswordReset, decideReactivate, decideRoles, enrollerRoles, mayChange, programmeStatus } from "./rules.ts";
+import {
+  decideDeactivate,
+  decideFirstRoles,
+  decidePasswordReset,
+  decideReactivate,
+  decideRoles,
+  enrollerRoles,
+  mayChange,
+  programmeStatus,
+} from "./rules.ts";
 
 const target = (roles: readonly Role[], more: Partial<Target> = {}): Target => ({ state: "active", roles, otherGlobalAdmins: 1, ...more });
 const granter = (roles: readonly Role[], more: Partial<Granter> = {}): Granter => ({ roles, self: false, enroller: false, ...more });
@@ -20,7 +29,9 @@ describe("F-044 the whole set of roles takes the place of the old one", () => {
   test("the enrolling person may tick the admin agent for themselves without being a global administrator, and nobody else may so", () => {
     const enroller = granter(["accountAdmin"], { self: true, enroller: true });
     expect(code(decideRoles(target(["accountAdmin"]), ["accountAdmin", "adminAgent"], enroller))).toBe("ok");
-    expect(code(decideRoles(target(["accountAdmin"]), ["accountAdmin", "adminAgent"], { ...enroller, enroller: false }))).toBe("accounts.mayNotGrant");
+    expect(code(decideRoles(target(["accountAdmin"]), ["accountAdmin", "adminAgent"], { ...enroller, enroller: false }))).toBe(
+      "accounts.mayNotGrant",
+    );
     expect(code(decideRoles(target([]), ["adminAgent"], { ...enroller, self: false }))).toBe("accounts.mayNotGrant");
     expect(mayChange("userAdmin", enroller)).toBe(false);
   });
@@ -34,20 +45,24 @@ describe("F-044 the whole set of roles takes the place of the old one", () => {
     [["partnerAdmin"], [], ["referralsAdmin"], "accounts.mayNotGrant"],
     [["globalAdmin"], ["globalAdmin"], ["billingAdmin"], "ok"],
     [[], ["salesAgent"], ["salesAgent"], "ok"],
-  ])("holding %j, from %j to %j: %s", (held, before, after, expected) => expect(code(decideRoles(target(before), after, granter(held)))).toBe(expected));
+  ])("holding %j, from %j to %j: %s", (held, before, after, expected) =>
+    expect(code(decideRoles(target(before), after, granter(held)))).toBe(expected),
+  );
 });
 
 describe("the account keeps a global administrator", () => {
   const last = target(["globalAdmin"], { otherGlobalAdmins: 0 });
   test("the last one cannot lose the role, whoever asks", () => {
-    for (const roles of [["globalAdmin"], ["userAdmin"]] as const) expect(code(decideRoles(last, [], granter(roles)))).toBe("accounts.lastGlobalAdmin");
+    for (const roles of [["globalAdmin"], ["userAdmin"]] as const)
+      expect(code(decideRoles(last, [], granter(roles)))).toBe("accounts.lastGlobalAdmin");
     expect(code(decideRoles(last, ["globalAdmin", "salesAgent"], granter(["globalAdmin"], { self: true })))).toBe("ok");
   });
   test("the last one cannot be deactivated, nor deactivate themselves", () => {
     expect(code(decideDeactivate(last, granter(["globalAdmin"])))).toBe("accounts.lastGlobalAdmin");
     expect(code(decideDeactivate(last, granter(["globalAdmin"], { self: true })))).toBe("accounts.lastGlobalAdmin");
   });
-  test("with another one, the role may go", () => expect(code(decideRoles(target(["globalAdmin"]), [], granter(["globalAdmin"])))).toBe("ok"));
+  test("with another one, the role may go", () =>
+    expect(code(decideRoles(target(["globalAdmin"]), [], granter(["globalAdmin"])))).toBe("ok"));
 });
 
 test("nobody deactivates themselves, and only a global administrator decides about one", () => {

@@ -2,10 +2,16 @@ import type { Decision } from "../../kit/decision.ts";
 import { accept, refuse } from "../../kit/decision.ts";
 import { machine } from "../../kit/machine.ts";
 import type { Role } from "../../permissions.ts";
-import { grantorsOf, mayGrant, roles as everyRole } from "../../permissions.ts";
+import { roles as everyRole, grantorsOf, mayGrant } from "../../permissions.ts";
 
 /** What enrolling gives (handbook §2.5 and C15): everything but the admin agent's role, which the enrolling person ticks in step 5. */
-export const enrollerRoles = ["globalAdmin", "partnerAdmin", "accountAdmin", "referralsAdmin", "profileAdmin"] as const satisfies readonly Role[];
+export const enrollerRoles = [
+  "globalAdmin",
+  "partnerAdmin",
+  "accountAdmin",
+  "referralsAdmin",
+  "profileAdmin",
+] as const satisfies readonly Role[];
 
 /** A person's place in a company's account. Handbook §3.10. */
 export const member = machine("member", {
@@ -35,7 +41,8 @@ export type Granter = {
   readonly enroller: boolean;
 };
 
-export const mayChange = (role: Role, granter: Granter): boolean => mayGrant(role, granter.roles) || (role === "adminAgent" && granter.self && granter.enroller);
+export const mayChange = (role: Role, granter: Granter): boolean =>
+  mayGrant(role, granter.roles) || (role === "adminAgent" && granter.self && granter.enroller);
 
 export type Target = {
   readonly state: MemberState;
@@ -69,7 +76,9 @@ export function decideRoles(
 /** A new colleague's roles: each must be the granter's to give. */
 export function decideFirstRoles(wanted: readonly Role[], granter: Granter): Decision<readonly Role[], "accounts.mayNotGrant"> {
   const beyond = wanted.find((role) => !mayGrant(role, granter.roles));
-  return beyond ? refuse("accounts.mayNotGrant", { role: beyond, needs: [...grantorsOf(beyond)] }, "/roles") : accept(everyRole.filter((role) => wanted.includes(role)));
+  return beyond
+    ? refuse("accounts.mayNotGrant", { role: beyond, needs: [...grantorsOf(beyond)] }, "/roles")
+    : accept(everyRole.filter((role) => wanted.includes(role)));
 }
 
 export function decideDeactivate(

@@ -5,7 +5,13 @@ import type { Db, Tx } from "../../server/db.ts";
 import { sql } from "../../server/db.ts";
 import type { ProfileField, ProfileValues } from "./profile.rules.ts";
 
-export type Join = { readonly id: string; readonly companyName: string; readonly country: string; readonly directoryId: string | null; readonly accountId: string | null };
+export type Join = {
+  readonly id: string;
+  readonly companyName: string;
+  readonly country: string;
+  readonly directoryId: string | null;
+  readonly accountId: string | null;
+};
 
 const joinColumns = sql`id, company_name as "companyName", country, directory_id as "directoryId", account_id as "accountId"`;
 
@@ -22,7 +28,10 @@ export const changeJoin = (tx: Tx, tokenHash: Buffer, join: { companyName: strin
     update joins set company_name = ${join.companyName}, country = ${join.country}
     where token_hash = ${tokenHash} and account_id is null returning ${joinColumns}`);
 
-export const insertJoin = (tx: Tx, join: { id: string; tokenHash: Buffer; companyName: string; country: string; joinedAt: Instant }): Promise<unknown> =>
+export const insertJoin = (
+  tx: Tx,
+  join: { id: string; tokenHash: Buffer; companyName: string; country: string; joinedAt: Instant },
+): Promise<unknown> =>
   tx.query(sql`
     insert into joins (id, token_hash, company_name, country, joined_at)
     values (${join.id}, ${join.tokenHash}, ${join.companyName}, ${join.country}, ${join.joinedAt}::timestamptz)`);
@@ -39,7 +48,13 @@ export async function claimJoin(tx: Tx, joinId: string, directoryId: string): Pr
 export const attachJoin = (tx: Tx, joinId: string, accountId: string, directoryId: string): Promise<unknown> =>
   tx.query(sql`update joins set account_id = ${accountId}, directory_id = ${directoryId} where id = ${joinId}`);
 
-export type Directory = { readonly id: string; readonly domain: string; readonly name: string; readonly accountId: string | null; readonly accountName: string | null };
+export type Directory = {
+  readonly id: string;
+  readonly domain: string;
+  readonly name: string;
+  readonly accountId: string | null;
+  readonly accountName: string | null;
+};
 
 /** The directory with the account it belongs to, if any. */
 export const loadDirectory = (db: Db, directoryId: string): Promise<Directory | undefined> =>
@@ -79,7 +94,8 @@ export async function insertAccount(
 }
 
 /** Locks the account for the rest of the transaction: whoever holds it may count its people; everyone else waits. */
-export const hold = (tx: Tx, accountId: string): Promise<unknown> => tx.query(sql`select id from accounts where id = ${accountId} for update`);
+export const hold = (tx: Tx, accountId: string): Promise<unknown> =>
+  tx.query(sql`select id from accounts where id = ${accountId} for update`);
 
 export type Account = {
   readonly accountId: string;
@@ -106,7 +122,13 @@ export const loadAccount = (db: Db, accountId: string): Promise<Account | undefi
     from accounts a join directories d on d.id = a.directory_id where a.id = ${accountId}`);
 
 /** Writes the profile over the version it was decided on. @returns the new version, or undefined when the world has moved on. */
-export async function updateProfile(tx: Tx, accountId: string, version: number, profile: ProfileValues, at: Instant): Promise<number | undefined> {
+export async function updateProfile(
+  tx: Tx,
+  accountId: string,
+  version: number,
+  profile: ProfileValues,
+  at: Instant,
+): Promise<number | undefined> {
   const row = await tx.one<{ version: number }>(sql`
     update accounts set data_version = data_version + 1, updated_at = ${at}::timestamptz, legal_name = ${profile.legalName},
       address_line1 = ${profile.addressLine1}, address_line2 = ${profile.addressLine2}, postal_code = ${profile.postalCode}, city = ${profile.city},
@@ -122,7 +144,9 @@ export const markAgreementSigned = (tx: Tx, accountId: string, at: Instant): Pro
 
 /** @returns true the first time only. */
 export const markSetupDone = async (tx: Tx, accountId: string, at: Instant): Promise<boolean> =>
-  (await tx.one(sql`update accounts set setup_done_at = ${at}::timestamptz where id = ${accountId} and setup_done_at is null returning id`)) !== undefined;
+  (await tx.one(
+    sql`update accounts set setup_done_at = ${at}::timestamptz where id = ${accountId} and setup_done_at is null returning id`,
+  )) !== undefined;
 
 export const setVerification = (tx: Tx, accountId: string, state: Standing["verification"]): Promise<unknown> =>
   tx.query(sql`update accounts set verification = ${state} where id = ${accountId}`);

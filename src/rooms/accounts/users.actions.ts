@@ -2,7 +2,7 @@ import { dayOf } from "../../kit/dates.ts";
 import type { Refused } from "../../kit/decision.ts";
 import { accept, refuse } from "../../kit/decision.ts";
 import type { Role } from "../../permissions.ts";
-import { grantorsOf, roles as everyRole } from "../../permissions.ts";
+import { roles as everyRole, grantorsOf } from "../../permissions.ts";
 import type { AccountCtx, Actions } from "../../server/context.ts";
 import { roleLabel } from "../../server/labels.ts";
 import * as people from "../people/door.ts";
@@ -99,7 +99,11 @@ export const userActions: Pick<Actions<typeof accounts>, Verbs> = {
   },
 
   async team(ctx) {
-    const [account, counts, add] = await Promise.all([store.loadAccount(ctx.tx, ctx.accountId), users.countMembers(ctx.tx, ctx.accountId), ctx.door("users.add")]);
+    const [account, counts, add] = await Promise.all([
+      store.loadAccount(ctx.tx, ctx.accountId),
+      users.countMembers(ctx.tx, ctx.accountId),
+      ctx.door("users.add"),
+    ]);
     const granter = { roles: ctx.roles, self: false, enroller: false };
     return accept({
       ...counts,
@@ -154,7 +158,16 @@ export const userActions: Pick<Actions<typeof accounts>, Verbs> = {
     await users.insertMember(ctx.tx, accountId, userId, roles.value, ctx.now);
     const fullName = `${name.givenName} ${name.familyName}`;
     ctx.record({ type: "user.added", accountId, subject: userId, data: { name: fullName, roles: roles.value } });
-    ctx.post(addedMail(ctx.house, { accountId, company: account.legalName, to: body.email, name: fullName, language: body.language, by: `${person.givenName} ${person.familyName}` }));
+    ctx.post(
+      addedMail(ctx.house, {
+        accountId,
+        company: account.legalName,
+        to: body.email,
+        name: fullName,
+        language: body.language,
+        by: `${person.givenName} ${person.familyName}`,
+      }),
+    );
 
     return accept({ userId, name: fullName, signInName: body.email, temporaryPassword });
   },
@@ -173,10 +186,16 @@ export const userActions: Pick<Actions<typeof accounts>, Verbs> = {
       ctx.record({ type: "user.rolesChanged", accountId, subject: who.userId, data: { name: nameOf(who), added, removed } });
     }
     // The enrolling person has the role: the rest of the set-up opens, once and for all (F-041).
-    const done = account.enrolledBy === who.userId && roles.includes("adminAgent") && (await store.markSetupDone(ctx.tx, accountId, ctx.now));
+    const done =
+      account.enrolledBy === who.userId && roles.includes("adminAgent") && (await store.markSetupDone(ctx.tx, accountId, ctx.now));
     if (done) ctx.record({ type: "account.setupDone", accountId, subject: accountId });
 
-    return accept({ userId: who.userId, roles: [...roles], roleLabels: roles.map(label(ctx)), setupDone: done || account.setupDoneAt !== null });
+    return accept({
+      userId: who.userId,
+      roles: [...roles],
+      roleLabels: roles.map(label(ctx)),
+      setupDone: done || account.setupDoneAt !== null,
+    });
   },
 
   async deactivateUser(ctx, { params }) {
@@ -216,7 +235,16 @@ export const userActions: Pick<Actions<typeof accounts>, Verbs> = {
     if (!reset.ok) return reset;
 
     const { person, accountId } = ctx;
-    ctx.post(resetMail(ctx.house, { accountId, company: account.legalName, to: who.email, name: nameOf(who), language: who.language, by: `${person.givenName} ${person.familyName}` }));
+    ctx.post(
+      resetMail(ctx.house, {
+        accountId,
+        company: account.legalName,
+        to: who.email,
+        name: nameOf(who),
+        language: who.language,
+        by: `${person.givenName} ${person.familyName}`,
+      }),
+    );
 
     return accept({ userId: who.userId, name: nameOf(who), signInName: who.email, temporaryPassword: reset.value.temporaryPassword });
   },

@@ -33,7 +33,12 @@ export type Filter = {
 };
 
 /** A search is read as text: its % and _ stand for themselves. */
-const contains = (text: string): string => `%${text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[\\%_]/g, "\\$&")}%`;
+const contains = (text: string): string =>
+  `%${text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/[\\%_]/g, "\\$&")}%`;
 
 const matching = (accountId: string, { text, role, state }: Filter): Statement => {
   const wanted = text === undefined ? null : contains(text);
@@ -46,7 +51,13 @@ const matching = (accountId: string, { text, role, state }: Filter): Statement =
 export type Cursor = { readonly key: string; readonly id: string };
 
 /** By family name, then given name. */
-export const listMembers = (db: Db, accountId: string, filter: Filter, after: Cursor | undefined, limit: number): Promise<(Member & { key: string })[]> =>
+export const listMembers = (
+  db: Db,
+  accountId: string,
+  filter: Filter,
+  after: Cursor | undefined,
+  limit: number,
+): Promise<(Member & { key: string })[]> =>
   db.query<Member & { key: string }>(sql`
     select ${columns}, ${sortKey} as key from members m join users u on u.id = m.user_id
     where ${matching(accountId, filter)} and (${after?.key ?? null}::text is null or (${sortKey}, u.id) > (${after?.key ?? null}::text collate "C", ${after?.id ?? null}::uuid))
@@ -66,7 +77,9 @@ export const countMembers = async (db: Db, accountId: string): Promise<Counts> =
     from members where account_id = ${accountId}`))!;
 
 export const loadMember = (db: Db, accountId: string, userId: string): Promise<Member | undefined> =>
-  db.one<Member>(sql`select ${columns} from members m join users u on u.id = m.user_id where m.account_id = ${accountId} and m.user_id = ${userId}`);
+  db.one<Member>(
+    sql`select ${columns} from members m join users u on u.id = m.user_id where m.account_id = ${accountId} and m.user_id = ${userId}`,
+  );
 
 /** How many people besides this one are global administrators. Counted under the account's lock before one is taken away. */
 export const countOtherGlobalAdmins = async (db: Db, accountId: string, userId: string): Promise<number> =>
@@ -75,16 +88,32 @@ export const countOtherGlobalAdmins = async (db: Db, accountId: string, userId: 
     where m.account_id = ${accountId} and m.user_id <> ${userId} and m.state = 'active' and 'globalAdmin' = any(m.roles)`))!.count;
 
 export const insertMember = (tx: Tx, accountId: string, userId: string, roles: readonly Role[], since: Instant): Promise<unknown> =>
-  tx.query(sql`insert into members (account_id, user_id, roles, since) values (${accountId}, ${userId}, ${roles}::text[], ${since}::timestamptz)`);
+  tx.query(
+    sql`insert into members (account_id, user_id, roles, since) values (${accountId}, ${userId}, ${roles}::text[], ${since}::timestamptz)`,
+  );
 
 export const setRoles = (tx: Tx, accountId: string, userId: string, roles: readonly Role[]): Promise<unknown> =>
   tx.query(sql`update members set roles = ${roles}::text[] where account_id = ${accountId} and user_id = ${userId} and state = 'active'`);
 
 /** @returns false when the member was no longer in one of the states the move leaves from. */
-export const moveMember = async (tx: Tx, accountId: string, userId: string, from: readonly MemberState[], to: MemberState): Promise<boolean> =>
-  (await tx.one(sql`update members set state = ${to} where account_id = ${accountId} and user_id = ${userId} and state = any(${from}::text[]) returning user_id`)) !== undefined;
+export const moveMember = async (
+  tx: Tx,
+  accountId: string,
+  userId: string,
+  from: readonly MemberState[],
+  to: MemberState,
+): Promise<boolean> =>
+  (await tx.one(
+    sql`update members set state = ${to} where account_id = ${accountId} and user_id = ${userId} and state = any(${from}::text[]) returning user_id`,
+  )) !== undefined;
 
-export type Holder = { readonly userId: string; readonly name: string; readonly email: string; readonly language: Lang; readonly roles: readonly Role[] };
+export type Holder = {
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly language: Lang;
+  readonly roles: readonly Role[];
+};
 
 /** The active people who hold any of these roles, for mails and for names. */
 export const membersWith = (db: Db, accountId: string, roles: readonly Role[]): Promise<Holder[]> =>

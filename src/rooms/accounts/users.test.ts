@@ -11,9 +11,19 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const factsAbout = (accountId: string, subject: string, type: string) =>
-  house.db.query<{ data: Record<string, unknown> }>(sql`select data from facts where account_id = ${accountId} and subject = ${subject} and type = ${type}`);
-const ines = (partner: Partner, more: object = {}) => ({ givenName: "Inès", familyName: "Haddad", email: `ines.haddad@${partner.domain}`, language: "fr" as const, roles: ["salesAgent"] as Role[], ...more });
-const rolesOf = async (caller: Colleague, accountId: string, userId: string) => (await caller.do("accounts.user", { accountId, userId })).roles;
+  house.db.query<{ data: Record<string, unknown> }>(
+    sql`select data from facts where account_id = ${accountId} and subject = ${subject} and type = ${type}`,
+  );
+const ines = (partner: Partner, more: object = {}) => ({
+  givenName: "Inès",
+  familyName: "Haddad",
+  email: `ines.haddad@${partner.domain}`,
+  language: "fr" as const,
+  roles: ["salesAgent"] as Role[],
+  ...more,
+});
+const rolesOf = async (caller: Colleague, accountId: string, userId: string) =>
+  (await caller.do("accounts.user", { accountId, userId })).roles;
 
 test("G-006 F-162 a colleague is added with roles and a temporary password, which signs in once and must then be changed", async () => {
   const partner = await house.partner();
@@ -25,7 +35,11 @@ test("G-006 F-162 a colleague is added with roles and a temporary password, whic
   const colleague = house.visitor();
   await colleague.do("people.signIn", { body: { email: made.signInName, password: made.temporaryPassword } });
   expect((await colleague.call("accounts.users", { accountId })).problem.code).toBe("session.mustChangePassword");
-  expect(await admin.do("accounts.user", { accountId, userId: made.userId })).toMatchObject({ state: "invited", roles: ["salesAgent"], roleLabels: ["Agent commercial"] });
+  expect(await admin.do("accounts.user", { accountId, userId: made.userId })).toMatchObject({
+    state: "invited",
+    roles: ["salesAgent"],
+    roleLabels: ["Agent commercial"],
+  });
   await colleague.do("people.changePassword", { body: { current: made.temporaryPassword, password: "le phare du Petit Minou veille" } });
   expect((await colleague.call("accounts.users", { accountId })).status).toBe(200);
   expect(await admin.do("accounts.user", { accountId, userId: made.userId })).toMatchObject({ state: "active" });
@@ -64,7 +78,8 @@ test("N14 the mail to the new colleague says the sign-in name and who added them
 
 test("a double click adds one colleague and shows the same password to the same hand", async () => {
   const partner = await house.partner();
-  const press = () => partner.admin.call("accounts.addUser", { accountId: partner.accountId, body: ines(partner) }, { key: `add-${partner.accountId}` });
+  const press = () =>
+    partner.admin.call("accounts.addUser", { accountId: partner.accountId, body: ines(partner) }, { key: `add-${partner.accountId}` });
   const [first, second] = await Promise.all([press(), press()]);
   expect([first.status, second.status]).toEqual([201, 201]);
   expect(second.body).toEqual(first.body);
@@ -88,7 +103,10 @@ test("G-006 whoever may not add is told which role it takes and who has it; a st
 test("a colleague's address is on the company's domain, one person's, and nobody else's", async () => {
   const partner = await house.partner();
   const call = async (email: string) => {
-    const { status, problem } = await partner.admin.call("accounts.addUser", { accountId: partner.accountId, body: ines(partner, { email }) });
+    const { status, problem } = await partner.admin.call("accounts.addUser", {
+      accountId: partner.accountId,
+      body: ines(partner, { email }),
+    });
     return [status, problem.code, problem.errors?.[0]?.pointer];
   };
   expect(await call("ines.haddad@ailleurs.example")).toEqual([422, "people.emailOffDomain", "/email"]);
@@ -99,7 +117,11 @@ test("a colleague's address is on the company's domain, one person's, and nobody
 
 test("names of any alphabet are kept as typed; hidden marks, null bytes and endless names are refused at their field", async () => {
   const partner = await house.partner();
-  const add = (familyName: string, email: string) => partner.admin.call("accounts.addUser", { accountId: partner.accountId, body: ines(partner, { familyName, email: `${email}@${partner.domain}` }) });
+  const add = (familyName: string, email: string) =>
+    partner.admin.call("accounts.addUser", {
+      accountId: partner.accountId,
+      body: ines(partner, { familyName, email: `${email}@${partner.domain}` }),
+    });
   for (const [index, name] of ["حداد", "<img src=x onerror=alert(1)>", "Ng 🌊", "é".repeat(100)].entries()) {
     const made = await add(name, `a${index}`);
     expect([made.status, made.body.name]).toEqual([201, `Inès ${name}`]);
@@ -114,9 +136,14 @@ test("roles at the door are those one may give: a user administrator makes no gl
   const partner = await house.partner();
   const { accountId } = partner;
   const userAdmin = await house.colleague(partner, ["userAdmin"]);
-  const { status, problem } = await userAdmin.call("accounts.addUser", { accountId, body: ines(partner, { roles: ["salesAgent", "globalAdmin"] }) });
+  const { status, problem } = await userAdmin.call("accounts.addUser", {
+    accountId,
+    body: ines(partner, { roles: ["salesAgent", "globalAdmin"] }),
+  });
   expect([status, problem.code, problem.errors?.[0]?.pointer]).toEqual([403, "accounts.mayNotGrant", "/roles"]);
-  expect(problem.detail).toBe("Vous ne pouvez ni donner ni retirer ce rôle\u00a0: Administrateur général. Peuvent le faire\u00a0: Administrateur général.");
+  expect(problem.detail).toBe(
+    "Vous ne pouvez ni donner ni retirer ce rôle\u00a0: Administrateur général. Peuvent le faire\u00a0: Administrateur général.",
+  );
   expect((await userAdmin.call("accounts.addUser", { accountId, body: ines(partner) })).status).toBe(201);
   expect((await userAdmin.do("accounts.team", { accountId })).roles.find(({ role }) => role === "globalAdmin")?.mayGrant).toBe(false);
 });
@@ -127,11 +154,20 @@ test("F-043 F-044 roles are changed on the person's own sheet and are in force a
   const colleague = await house.colleague(partner, ["salesAgent"]);
   expect((await colleague.call("accounts.profile", { accountId })).status).toBe(403);
 
-  const reply = await admin.do("accounts.setRoles", { accountId, userId: colleague.userId, body: { roles: ["billingAdmin", "salesAgent"] } });
+  const reply = await admin.do("accounts.setRoles", {
+    accountId,
+    userId: colleague.userId,
+    body: { roles: ["billingAdmin", "salesAgent"] },
+  });
 
-  expect(reply).toMatchObject({ roles: ["billingAdmin", "salesAgent"], roleLabels: ["Administrateur de la facturation", "Agent commercial"] });
+  expect(reply).toMatchObject({
+    roles: ["billingAdmin", "salesAgent"],
+    roleLabels: ["Administrateur de la facturation", "Agent commercial"],
+  });
   expect((await colleague.call("accounts.profile", { accountId })).status).toBe(200);
-  expect(await factsAbout(accountId, colleague.userId, "user.rolesChanged")).toEqual([{ data: { name: colleague.name, added: ["billingAdmin"], removed: [] } }]);
+  expect(await factsAbout(accountId, colleague.userId, "user.rolesChanged")).toEqual([
+    { data: { name: colleague.name, added: ["billingAdmin"], removed: [] } },
+  ]);
   await admin.do("accounts.setRoles", { accountId, userId: colleague.userId, body: { roles: ["billingAdmin", "salesAgent"] } });
   expect(await factsAbout(accountId, colleague.userId, "user.rolesChanged")).toHaveLength(1);
 });
@@ -141,7 +177,11 @@ test("the last global administrator can neither lose the role nor be deactivated
   const { accountId, admin } = partner;
   const userAdmin = await house.colleague(partner, ["userAdmin"]);
   const lose = await admin.call("accounts.setRoles", { accountId, userId: admin.userId, body: { roles: ["accountAdmin"] } });
-  expect([lose.status, lose.problem.code, lose.problem.detail]).toEqual([409, "accounts.lastGlobalAdmin", "Ce compte doit garder un administrateur général. Nommez-en un autre d’abord."]);
+  expect([lose.status, lose.problem.code, lose.problem.detail]).toEqual([
+    409,
+    "accounts.lastGlobalAdmin",
+    "Ce compte doit garder un administrateur général. Nommez-en un autre d’abord.",
+  ]);
   const leave = await userAdmin.call("accounts.deactivateUser", { accountId, userId: admin.userId });
   expect([leave.status, leave.problem.code]).toEqual([409, "accounts.lastGlobalAdmin"]);
   const { moves } = await admin.do("accounts.user", { accountId, userId: admin.userId });
@@ -155,13 +195,18 @@ test("a deactivated colleague is out at once, on every machine; reactivated, the
   const colleague = await house.colleague(partner, ["salesAgent"]);
   const phone = await house.signedIn(colleague.userId, colleague.email, colleague.name);
 
-  expect(await admin.do("accounts.deactivateUser", { accountId, userId: colleague.userId })).toEqual({ userId: colleague.userId, state: "deactivated" });
+  expect(await admin.do("accounts.deactivateUser", { accountId, userId: colleague.userId })).toEqual({
+    userId: colleague.userId,
+    state: "deactivated",
+  });
 
   for (const machine of [colleague, phone]) expect((await machine.call("accounts.users", { accountId })).status).toBe(401);
   expect(await factsAbout(accountId, colleague.userId, "user.deactivated")).toEqual([{ data: { name: colleague.name } }]);
   expect(await admin.do("accounts.team", { accountId })).toMatchObject({ users: 1, deactivated: 1 });
   expect((await admin.do("accounts.users", { accountId })).items).toMatchObject([{ userId: admin.userId }]);
-  expect((await admin.do("accounts.users", { accountId, state: "deactivated" })).items).toMatchObject([{ userId: colleague.userId, state: "deactivated" }]);
+  expect((await admin.do("accounts.users", { accountId, state: "deactivated" })).items).toMatchObject([
+    { userId: colleague.userId, state: "deactivated" },
+  ]);
   const again = await admin.call("accounts.deactivateUser", { accountId, userId: colleague.userId });
   expect([again.status, again.problem.code]).toEqual([409, "accounts.userDeactivated"]);
 
@@ -183,7 +228,9 @@ test("nobody deactivates themselves, and a user administrator decides about no g
 
 test("a guest's place here ends without touching their own company's account", async () => {
   const [partner, home] = [await house.partner(), await house.partner()];
-  await house.db.query(sql`insert into members (account_id, user_id, roles, since) values (${partner.accountId}, ${home.admin.userId}, '{partnerAdmin}', ${house.open.house.clock.now()})`);
+  await house.db.query(
+    sql`insert into members (account_id, user_id, roles, since) values (${partner.accountId}, ${home.admin.userId}, '{partnerAdmin}', ${house.open.house.clock.now()})`,
+  );
   const reset = await partner.admin.call("accounts.resetPassword", { accountId: partner.accountId, userId: home.admin.userId });
   expect([reset.status, reset.problem.code]).toEqual([409, "accounts.otherDirectory"]);
 
@@ -234,7 +281,8 @@ test("G-010 the list finds people by name or address, without accents or capital
 
 test("G-010 the list is read page by page, each person once, in one order", async () => {
   const partner = await house.partner();
-  for (const familyName of ["Élan", "Eon", "Zola", "d’Aboville", "Elan"]) await house.colleague(partner, [], { givenName: "Anne", familyName });
+  for (const familyName of ["Élan", "Eon", "Zola", "d’Aboville", "Elan"])
+    await house.colleague(partner, [], { givenName: "Anne", familyName });
   const { accountId, admin } = partner;
   const seen: string[] = [];
   let cursor: string | undefined;

@@ -40,7 +40,9 @@ export function canonicalVat(typed: string, country: string): { ok: true; number
   const bare = typed.toUpperCase().replace(/[\s.-]/gu, "");
   const whole = bare.startsWith(prefix) && rest.test(bare.slice(prefix.length));
   // Without its own prefix, what is the whole number of another country is that country's.
-  const elsewheres = Object.values(formats).some(([other, shape]) => other !== prefix && bare.startsWith(other) && shape.test(bare.slice(other.length)));
+  const elsewheres = Object.values(formats).some(
+    ([other, shape]) => other !== prefix && bare.startsWith(other) && shape.test(bare.slice(other.length)),
+  );
   if (whole) return { ok: true, number: bare };
   return rest.test(bare) && !elsewheres ? { ok: true, number: `${prefix}${bare}` } : { ok: false, example };
 }

@@ -1,13 +1,12 @@
+import { decimal } from "../../kit/money.ts";
 import type { Lang } from "../../kit/words.ts";
 import { speaker } from "../../kit/words.ts";
 import type { Standing } from "../../permissions.ts";
-import { priceIn } from "../../programme/programme.ts";
-import { decimal } from "../../kit/money.ts";
-import type { Country, Programme } from "../../programme/schema.ts";
-import { offerOf } from "../../programme/programme.ts";
-import { labelsOf } from "../../server/labels.ts";
-import type { House } from "../../server/house.ts";
 import { membershipOptions } from "../../programme/names.ts";
+import { offerOf, priceIn } from "../../programme/programme.ts";
+import type { Country, Programme } from "../../programme/schema.ts";
+import type { House } from "../../server/house.ts";
+import { labelsOf } from "../../server/labels.ts";
 import { linkView } from "./door.ts";
 import type { CountryTerms } from "./profile.rules.ts";
 import { programmeStatus } from "./rules.ts";
@@ -41,7 +40,9 @@ export const countriesView = ({ countries }: Programme, lang: Lang) =>
 /** A company stays where it is, even when its country has left the programme. */
 export const countryOr = (programme: Programme, code: string, lang: Lang) => {
   const known = programme.countries.find((country) => country.code === code);
-  return known ? countryView(known, lang) : { code, name: code, postalCodeExample: "", registration: { label: "", example: "", required: false } };
+  return known
+    ? countryView(known, lang)
+    : { code, name: code, postalCodeExample: "", registration: { label: "", example: "", required: false } };
 };
 
 /** What to have at hand before enrolling (F-021). */
@@ -83,7 +84,10 @@ export function homeView(house: House, lang: Lang) {
       const { name, summary, description } = home.options[id];
       return { id, name: name[lang], summary: summary[lang], description: description[lang] };
     }),
-    comparison: home.comparison.map(({ label, cells }) => ({ label: label[lang], cells: membershipOptions.map((id) => cellView(programme, cells[id], lang)) })),
+    comparison: home.comparison.map(({ label, cells }) => ({
+      label: label[lang],
+      cells: membershipOptions.map((id) => cellView(programme, cells[id], lang)),
+    })),
     more: linkView(house, lang, "networkSite"),
   };
 }

@@ -228,7 +228,9 @@ test("the account's activity names the product and the person in the reader's la
   await view(partner, keyId, partner.admin);
   const reader = await house.colleague(partner, ["userAdmin"], { language: "en" });
   const told = async (who: Colleague) =>
-    (await who.do("accounts.activity", { accountId: partner.accountId })).items.filter((item) => item.type.startsWith("key.")).map((item) => [item.text, item.who]);
+    (await who.do("accounts.activity", { accountId: partner.accountId })).items
+      .filter((item) => item.type.startsWith("key."))
+      .map((item) => [item.text, item.who]);
   expect(await told(partner.admin)).toEqual([
     ["Clé affichée à nouveau\u00a0: Windows 10 Entreprise", "Maëlle Kermadec"],
     ["Clé ouverte\u00a0: Windows 10 Entreprise", "Maëlle Kermadec"],

@@ -1,23 +1,26 @@
 import { accept, refuse } from "../../kit/decision.ts";
 import type { Lang } from "../../kit/words.ts";
+import { findOffer } from "../../programme/programme.ts";
 import type { Programme } from "../../programme/schema.ts";
 import type { Actions } from "../../server/context.ts";
 import { room } from "../../server/context.ts";
 import { memberships } from "./contract.ts";
 import { refundOf, wordState } from "./door.ts";
+import { isStarter } from "./rules.ts";
 import type { Membership } from "./store.ts";
 import * as store from "./store.ts";
 
-/** An offer that has left the programme keeps its id for a name: what was bought stays listed. */
-function namesOf(programme: Programme, { kind, offerId }: Membership, lang: Lang): { name: string; offer: string } {
-  if (kind === "network") return { name: programme.membership.name[lang], offer: programme.membership.name[lang] };
-  const offer = programme.offers.find(({ id }) => id === offerId);
-  return { name: offer?.subscriptionName[lang] ?? offerId, offer: offer?.name[lang] ?? offerId };
-}
-
 function present(programme: Programme, row: Membership, lang: Lang) {
   const { id, kind, offerId, state, anchorOn, startsOn, endsOn, term, termMonths, autoRenew } = row;
-  return { id, kind, offerId, ...namesOf(programme, row, lang), state, stateText: wordState(state, lang), since: anchorOn, startsOn, endsOn, term, termMonths, autoRenew };
+  const offer = kind === "offer" ? findOffer(programme, offerId) : undefined;
+  // An offer that has left the programme keeps its id for a name: what was bought stays listed.
+  const names =
+    kind === "network"
+      ? { name: programme.membership.name[lang], offer: programme.membership.name[lang] }
+      : { name: offer?.subscriptionName[lang] ?? offerId, offer: offer?.name[lang] ?? offerId };
+  const starter = offer !== undefined && isStarter(programme, offer);
+  const stateText = wordState(state, lang);
+  return { id, kind, offerId, ...names, starter, state, stateText, since: anchorOn, startsOn, endsOn, term, termMonths, autoRenew };
 }
 
 const actions: Actions<typeof memberships> = {
@@ -30,7 +33,10 @@ const actions: Actions<typeof memberships> = {
     const row = await store.loadMembership(ctx.tx, ctx.accountId, params.membershipId);
     if (!row) return refuse("memberships.notFound");
     const refund = await refundOf(ctx.tx, ctx.house.programme, ctx.house.clock.zone, ctx.accountId, row.id, ctx.today);
-    return accept({ ...present(ctx.house.programme, row, ctx.lang), refund });
+    return accept({
+      ...present(ctx.house.programme, row, ctx.lang),
+      refund: { ...refund, days: findOffer(ctx.house.programme, row.offerId)?.refund.days ?? 0 },
+    });
   },
 };
 

@@ -13,6 +13,8 @@ export const MembershipView = z.object({
   name: z.string(),
   /** The name of the offer or of the level itself. */
   offer: z.string(),
+  /** The programme has names of its own for this one. */
+  starter: z.boolean(),
   state: z.enum(membership.states),
   /** The state in the reader's language. */
   stateText: z.string(),
@@ -32,6 +34,8 @@ export const RefundView = z.object({
   until: Day.nullable(),
   possible: z.boolean(),
   daysLeft: z.number().int(),
+  /** How many days after the purchase it lasts. */
+  days: z.number().int(),
   /** What ends the right before that day, and what has ended it. */
   blockedBy: z.array(z.enum(refundBlockers)),
   used: z.array(z.object({ what: z.enum(refundBlockers), on: Day })),

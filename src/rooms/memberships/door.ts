@@ -78,12 +78,12 @@ export async function refundOf(
   accountId: string,
   membershipId: string,
   today: Day,
-): Promise<RefundRight & { blockedBy: RefundBlocker[]; used: { what: RefundBlocker; on: Day }[] }> {
+): Promise<RefundRight & { days: number; blockedBy: RefundBlocker[]; used: { what: RefundBlocker; on: Day }[] }> {
   const row = await store.loadMembership(db, accountId, membershipId);
   const offer = row?.kind === "offer" ? findOffer(programme, row.offerId) : undefined;
-  if (!row || !offer) return { until: null, possible: false, daysLeft: 0, blockedBy: [], used: [] };
+  if (!row || !offer) return { until: null, possible: false, daysLeft: 0, days: 0, blockedBy: [], used: [] };
   const blockedBy = [...offer.refund.blockedBy];
   const uses = (await store.usesOf(db, accountId, membershipId)).map(({ what, at }) => ({ what, on: dayOf(at, zone) }));
   const used = uses.flatMap(({ what, on }) => blockedBy.filter((blocker) => blocker === what).map((blocker) => ({ what: blocker, on })));
-  return { ...refundRight(programme, { offerId: row.offerId, on: row.startsOn }, uses, today), blockedBy, used };
+  return { ...refundRight(programme, { offerId: row.offerId, on: row.startsOn }, uses, today), days: offer.refund.days, blockedBy, used };
 }

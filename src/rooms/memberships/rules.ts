@@ -1,6 +1,7 @@
 import type { Day } from "../../kit/dates.ts";
 import { addMonths } from "../../kit/dates.ts";
 import { machine } from "../../kit/machine.ts";
+import type { Offer, Programme } from "../../programme/schema.ts";
 
 /** Handbook §3.4 and §3.5. A membership is active from the moment it starts; renewing and ending it are moves of their own. */
 export const membership = machine("membership", { states: ["active"], initial: "active", moves: {} });
@@ -19,3 +20,6 @@ export const termOf = (anchorOn: Day, termMonths: number, term: number): Term =>
   startsOn: addMonths(anchorOn, termMonths * (term - 1)),
   endsOn: addMonths(anchorOn, termMonths * term),
 });
+
+/** Whether the programme's own names for its starter offer (« Activer votre … ») are about this one. */
+export const isStarter = ({ labels }: Programme, offer: Offer): boolean => offer.subscriptionName.fr === labels.starterPackSubscription.fr;

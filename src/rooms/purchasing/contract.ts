@@ -89,7 +89,7 @@ export const OrderView = z.object({
   term: Term,
   soldTo: SoldTo,
   paidBy: CardView,
-  terms: TermsRef.extend({ language: Language, sha256: z.string(), acceptedBy: z.string(), acceptedAt: Instant }),
+  terms: TermsRef.extend({ language: Language, sha256: z.string(), acceptedBy: z.string(), acceptedAt: Instant, acceptedOn: Day }),
   boughtBy: z.object({ name: z.string(), me: z.boolean() }),
   refund: RefundView,
   declined: z.enum(declineReasons).nullable(),

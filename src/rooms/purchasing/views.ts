@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isExpired } from "../../kit/cards.ts";
 import type { Day } from "../../kit/dates.ts";
-import { addDays } from "../../kit/dates.ts";
+import { addDays, dayOf } from "../../kit/dates.ts";
 import { writeMoney } from "../../kit/format.ts";
 import type { Money } from "../../kit/money.ts";
 import { decimal } from "../../kit/money.ts";
@@ -12,7 +12,7 @@ import type { Agreement, Offer, Programme } from "../../programme/schema.ts";
 import type { AccountCtx } from "../../server/context.ts";
 import type { Profile } from "../accounts/door.ts";
 import type { Membership } from "../memberships/door.ts";
-import { termOf } from "../memberships/rules.ts";
+import { isStarter, termOf } from "../memberships/rules.ts";
 import type { Order, Paying, SoldTo } from "./orders.store.ts";
 import type { Amounts, CartFacts, Situation } from "./rules.ts";
 import { amountsIn, decideBuy, decideOffer, refundUntil, requirementsOf, stepOf } from "./rules.ts";
@@ -29,9 +29,6 @@ const amountsView = (programme: Programme, { country, net, taxRate, tax, total }
   tax: moneyView(tax),
   total: moneyView(total),
 });
-
-/** Whether the programme's own names for its starter offer are about this one. */
-export const isStarter = ({ labels }: Programme, offer: Offer): boolean => offer.subscriptionName.fr === labels.starterPackSubscription.fr;
 
 /** An offer that has left the programme keeps its id for a name: what was bought stays on the papers. */
 export function offerRef(programme: Programme, id: string, lang: Lang) {
@@ -156,7 +153,7 @@ export async function cartView(ctx: AccountCtx, cart: Cart, offer: Offer, profil
   };
 }
 
-export function orderView({ house: { programme }, lang, person }: AccountCtx, order: Order) {
+export function orderView({ house: { programme, clock }, lang, person }: AccountCtx, order: Order) {
   const agreement = programme.agreements.find(({ id, version }) => id === order.terms.id && version === order.terms.version);
   return {
     id: order.id,
@@ -178,6 +175,7 @@ export function orderView({ house: { programme }, lang, person }: AccountCtx, or
       sha256: order.terms.sha256,
       acceptedBy: order.buyerName,
       acceptedAt: order.terms.at,
+      acceptedOn: dayOf(order.terms.at, clock.zone),
     },
     boughtBy: { name: order.buyerName, me: order.buyerId === person.id },
     refund: refundView(findOffer(programme, order.offerId), order.placedOn),

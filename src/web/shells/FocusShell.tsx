@@ -1,10 +1,11 @@
-import { Navigate, Outlet, useLocation, useParams } from "@tanstack/react-router";
+import { Outlet, useLocation, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { AccountContext, useShell } from "../shell.ts";
 import { Monogram } from "../ui/Avatar.tsx";
 import { FocusBarContext } from "../ui/FocusBar.tsx";
 import { Mark } from "../ui/Icon.tsx";
 import { useShellWords } from "../words.ts";
+import { Elsewhere } from "./Elsewhere.tsx";
 import styles from "./FocusShell.module.css";
 import { Identity } from "./Identity.tsx";
 import { NotFoundAlone } from "./NotFound.tsx";
@@ -19,8 +20,8 @@ export default function FocusShell() {
   const account = me?.accounts.find(({ id }) => id === accountId) ?? null;
 
   if (accountId !== undefined) {
-    if (me === null || !me.complete) return <Navigate to="/sign-in" search={{ next: pathname + searchStr } as never} replace />;
-    if (me.mustChangePassword) return <Navigate to="/password/change" replace />;
+    if (me === null || !me.complete) return <Elsewhere to={`/sign-in?next=${encodeURIComponent(pathname + searchStr)}`} />;
+    if (me.mustChangePassword) return <Elsewhere to="/password/change" />;
     if (account === null) return <NotFoundAlone />;
   }
 

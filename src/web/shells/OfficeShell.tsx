@@ -1,10 +1,11 @@
-import { Navigate, Outlet, useLocation } from "@tanstack/react-router";
+import { Outlet, useLocation } from "@tanstack/react-router";
 import { useState } from "react";
 import { officeNav } from "../nav.ts";
 import { useShell } from "../shell.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { Mark } from "../ui/Icon.tsx";
 import { useShellWords } from "../words.ts";
+import { Elsewhere } from "./Elsewhere.tsx";
 import { Identity } from "./Identity.tsx";
 import { NavList } from "./NavList.tsx";
 import { NotFoundAlone } from "./NotFound.tsx";
@@ -20,8 +21,8 @@ export default function OfficeShell() {
   const { pathname, searchStr } = useLocation();
   const wide = useWide();
   const [sheet, setSheet] = useState(false);
-  if (me === null || !me.complete) return <Navigate to="/sign-in" search={{ next: pathname + searchStr } as never} replace />;
-  if (me.mustChangePassword) return <Navigate to="/password/change" replace />;
+  if (me === null || !me.complete) return <Elsewhere to={`/sign-in?next=${encodeURIComponent(pathname + searchStr)}`} />;
+  if (me.mustChangePassword) return <Elsewhere to="/password/change" />;
   if (me.staff === null) return <NotFoundAlone />;
 
   return (

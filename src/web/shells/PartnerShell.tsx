@@ -1,4 +1,4 @@
-import { Navigate, Outlet, useLocation, useParams } from "@tanstack/react-router";
+import { Outlet, useLocation, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { partnerNav, settingsNav } from "../nav.ts";
 import { AccountContext, useAccount, useMe, useShell } from "../shell.ts";
@@ -9,6 +9,7 @@ import { Link } from "../ui/Link.tsx";
 import { Menu } from "../ui/Menu.tsx";
 import { useShellWords } from "../words.ts";
 import { AccountBlock } from "./AccountBlock.tsx";
+import { Elsewhere } from "./Elsewhere.tsx";
 import { Identity } from "./Identity.tsx";
 import { NavList } from "./NavList.tsx";
 import { NotFoundAlone } from "./NotFound.tsx";
@@ -22,8 +23,8 @@ export default function PartnerShell() {
   const { me } = useShell();
   const { pathname, searchStr } = useLocation();
   const { accountId } = useParams({ strict: false }) as { accountId?: string };
-  if (me === null || !me.complete) return <Navigate to="/sign-in" search={{ next: pathname + searchStr } as never} replace />;
-  if (me.mustChangePassword) return <Navigate to="/password/change" replace />;
+  if (me === null || !me.complete) return <Elsewhere to={`/sign-in?next=${encodeURIComponent(pathname + searchStr)}`} />;
+  if (me.mustChangePassword) return <Elsewhere to="/password/change" />;
 
   const account = me.accounts.find(({ id }) => id === accountId);
   if (account === undefined) return <NotFoundAlone />;

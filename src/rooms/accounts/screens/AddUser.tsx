@@ -36,12 +36,23 @@ export function AddUser({ team, onClose }: { team: Result<"accounts.team">; onCl
       <Form
         form={form}
         label={t("addTitle")}
-        onSend={(values) => add.act({ accountId: account.id, body: { ...values, roles: grantable.map(({ role }) => role).filter((role) => roles.includes(role)) } })}
+        onSend={(values) =>
+          add.act({
+            accountId: account.id,
+            body: { ...values, roles: grantable.map(({ role }) => role).filter((role) => roles.includes(role)) },
+          })
+        }
       >
         <Fields>
           <TextField label={t("givenName")} autoComplete="off" {...form.bind("givenName")} />
           <TextField label={t("familyName")} autoComplete="off" {...form.bind("familyName")} />
-          <TextField label={t("email")} hint={t("emailHint", { domain: team.domain })} type="email" autoComplete="off" {...form.bind("email")} />
+          <TextField
+            label={t("email")}
+            hint={t("emailHint", { domain: team.domain })}
+            type="email"
+            autoComplete="off"
+            {...form.bind("email")}
+          />
           <SelectField
             label={t("language")}
             options={[
@@ -53,7 +64,13 @@ export function AddUser({ team, onClose }: { team: Result<"accounts.team">; onCl
         </Fields>
         <Fields title={t("choices")}>
           {grantable.map((one) => (
-            <CheckField key={one.role} label={one.label} hint={one.does} value={roles.includes(one.role)} onChange={(held) => tick(one.role, held)} />
+            <CheckField
+              key={one.role}
+              label={one.label}
+              hint={one.does}
+              value={roles.includes(one.role)}
+              onChange={(held) => tick(one.role, held)}
+            />
           ))}
         </Fields>
         <FormFoot form={form} send={t("addSend")} working={add.working} note={t("addNote")} />

@@ -4,8 +4,8 @@ import { useAccount } from "../../../web/shell.ts";
 import { Fields, Form, FormFoot, useForm } from "../../../web/ui/form.ts";
 import { Button, Card, Message, toast } from "../../../web/ui/index.ts";
 import { useWords } from "../../../web/words.ts";
-import { enrolment as enFields, profile as en } from "../words/en.ts";
-import { enrolment as frFields, profile as fr } from "../words/fr.ts";
+import { profile as en, enrolment as enFields } from "../words/en.ts";
+import { profile as fr, enrolment as frFields } from "../words/fr.ts";
 import type { ProfileView } from "./PartnerProfile.tsx";
 import { CompanyFields, ContactFields } from "./ProfileFields.tsx";
 
@@ -45,22 +45,31 @@ export function EditProfile({ of, onClose }: { of: ProfileView; onClose: () => v
   const names = Object.keys(named) as (keyof typeof named)[];
   const moved = of.dataVersion === base.dataVersion ? [] : names.filter((name) => of.values[name] !== base.values[name]);
   // Only what was changed here is sent, so that what somebody else corrected meanwhile stays corrected.
-  const mine = () => Object.fromEntries(names.filter((name) => form.values[name] !== base.values[name]).map((name) => [name, form.values[name]]));
+  const mine = () =>
+    Object.fromEntries(names.filter((name) => form.values[name] !== base.values[name]).map((name) => [name, form.values[name]]));
 
   return (
     <Card title={t("editTitle")}>
-      <Form form={form} label={t("editTitle")} onSend={() => change.act({ accountId: account.id, body: { dataVersion: base.dataVersion, ...mine() } })}>
+      <Form
+        form={form}
+        label={t("editTitle")}
+        onSend={() => change.act({ accountId: account.id, body: { dataVersion: base.dataVersion, ...mine() } })}
+      >
         {moved.length > 0 ? (
           <Message tone="you" title={t("movedTitle")}>
             <ul>
               {moved.map((name) => (
-                <li key={name}>{t("moved", { field: fields(named[name]), before: base.values[name] || t("none"), after: of.values[name] || t("none") })}</li>
+                <li key={name}>
+                  {t("moved", { field: fields(named[name]), before: base.values[name] || t("none"), after: of.values[name] || t("none") })}
+                </li>
               ))}
             </ul>
             <Button
               size="small"
               onPress={() => {
-                const others = Object.fromEntries(moved.filter((name) => form.values[name] === base.values[name]).map((name) => [name, of.values[name]]));
+                const others = Object.fromEntries(
+                  moved.filter((name) => form.values[name] === base.values[name]).map((name) => [name, of.values[name]]),
+                );
                 form.set(others);
                 rebase(of);
                 change.reset();
@@ -75,7 +84,13 @@ export function EditProfile({ of, onClose }: { of: ProfileView; onClose: () => v
           {null}
         </Fields>
         <ContactFields form={form} />
-        <FormFoot form={form} send={t("save")} working={change.working} before={<Button onPress={onClose}>{t("cancel")}</Button>} note={t("editNote")} />
+        <FormFoot
+          form={form}
+          send={t("save")}
+          working={change.working}
+          before={<Button onPress={onClose}>{t("cancel")}</Button>}
+          note={t("editNote")}
+        />
       </Form>
     </Card>
   );

@@ -19,7 +19,11 @@ const words = { fr, en };
 type Enrolment = Result<"accounts.enrolment">;
 
 /** Where somebody who has not come this far, or is past it, has their place. */
-const elsewhere: Partial<Record<Enrolment["step"], string>> = { directory: "/enrol/sign-in", agreement: "/enrol/agreement", roles: "/enrol/roles" };
+const elsewhere: Partial<Record<Enrolment["step"], string>> = {
+  directory: "/enrol/sign-in",
+  agreement: "/enrol/agreement",
+  roles: "/enrol/roles",
+};
 
 /** Step 3: the legal profile and the primary contact, then « S’inscrire maintenant » (F-035 to F-038). */
 export default function EnrolProfile() {
@@ -27,7 +31,14 @@ export default function EnrolProfile() {
   const { me } = useShell();
   const reading = useRead("accounts.enrolment", {}, { when: me !== null });
   const step = reading.data?.step;
-  const to = me === null ? "/enrol/sign-in" : step === undefined ? undefined : step === "done" ? `/a/${reading.data?.accountId}/overview` : elsewhere[step];
+  const to =
+    me === null
+      ? "/enrol/sign-in"
+      : step === undefined
+        ? undefined
+        : step === "done"
+          ? `/a/${reading.data?.accountId}/overview`
+          : elsewhere[step];
 
   useEffect(() => {
     if (to !== undefined) go(to, { replace: true });
@@ -45,7 +56,12 @@ function ProfileStep({ of }: { of: Enrolment }) {
   const t = useWords(words);
   const go = useGo();
   const hour = useHour();
-  const enrol = useAct("accounts.enrol", { onDone: () => go("/enrol/agreement") });
+  const enrol = useAct("accounts.enrol", {
+    onDone: () => {
+      draft.stop();
+      go("/enrol/agreement");
+    },
+  });
   const form = useForm({ initial: of.values, problem: enrol.problem });
   const draft = useDraft(form.values, of.savedAt);
   const mine = form.values.contactIs === "me";
@@ -54,10 +70,9 @@ function ProfileStep({ of }: { of: Enrolment }) {
     const whose = contactIs === "me" ? of.me : { givenName: "", familyName: "", email: "" };
     form.set({ contactIs, contactGivenName: whose.givenName, contactFamilyName: whose.familyName, contactEmail: whose.email });
   };
-  const send = async () => {
+  const send = () => {
     const { contactIs: _, ...body } = form.values;
-    const made = await enrol.act({ body });
-    if (made) draft.stop();
+    return enrol.act({ body });
   };
   const notMember = of.step === "join" || enrol.problem?.code === "accounts.membershipRequired";
 

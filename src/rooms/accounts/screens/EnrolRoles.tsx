@@ -47,10 +47,18 @@ function RolesStep({ of, accountId }: { of: User; accountId: string }) {
   const users = `/a/${accountId}/settings/users?user=${of.userId}`;
 
   return (
-    <WizardFrame step="roles" title={t("rolesTitle")} answer={held ? t("rolesAnswerDone") : t("rolesAnswerMissing")} side={<Side to={users} accountId={accountId} />}>
+    <WizardFrame
+      step="roles"
+      title={t("rolesTitle")}
+      answer={held ? t("rolesAnswerDone") : t("rolesAnswerMissing")}
+      side={<Side to={users} accountId={accountId} />}
+    >
       <Form form={form} onSend={send}>
         <Stack>
-          <Card title={t("groupTitle")} mark={<StatusBadge look={held ? "active" : "actionNeeded"}>{held ? t("groupYes") : t("groupNot")}</StatusBadge>}>
+          <Card
+            title={t("groupTitle")}
+            mark={<StatusBadge look={held ? "active" : "actionNeeded"}>{held ? t("groupYes") : t("groupNot")}</StatusBadge>}
+          >
             <Fields hint={t("groupWhy")}>
               <CheckField label={agent?.label} hint={agent?.does} {...form.bind("adminAgent")} />
             </Fields>

@@ -38,9 +38,7 @@ function JoinForm({ of }: { of: Result<"accounts.welcome"> }) {
 
   return (
     <Form form={form} onSend={(body) => join.act({ body })}>
-      {of.joined ? (
-        <Message tone="ok">{t("joinAgain")}</Message>
-      ) : null}
+      {of.joined ? <Message tone="ok">{t("joinAgain")}</Message> : null}
       <Fields>
         <TextField label={t("companyName")} hint={t("companyHint")} autoComplete="organization" {...form.bind("companyName")} />
         <SelectField
@@ -51,7 +49,18 @@ function JoinForm({ of }: { of: Result<"accounts.welcome"> }) {
           {...form.bind("country")}
         />
       </Fields>
-      <FormFoot form={form} send={t("joinSend")} working={join.working} before={of.joined ? <LinkButton size="large" to={onward}>{t("goOn")}</LinkButton> : undefined} />
+      <FormFoot
+        form={form}
+        send={t("joinSend")}
+        working={join.working}
+        before={
+          of.joined ? (
+            <LinkButton size="large" to={onward}>
+              {t("goOn")}
+            </LinkButton>
+          ) : undefined
+        }
+      />
     </Form>
   );
 }

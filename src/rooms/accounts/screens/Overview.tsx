@@ -3,7 +3,25 @@ import type { Result } from "../../../web/api.ts";
 import { useRead } from "../../../web/api.ts";
 import { useAccount, useMe } from "../../../web/shell.ts";
 import type { IconName, StatusLook } from "../../../web/ui/index.ts";
-import { ActionRow, ActionRows, Await, Button, Card, Columns, CopyValue, Facts, Link, LinkButton, Message, OutLink, Page, Section, Stack, StatusBadge, Text } from "../../../web/ui/index.ts";
+import {
+  ActionRow,
+  ActionRows,
+  Await,
+  Button,
+  Card,
+  Columns,
+  CopyValue,
+  Facts,
+  Link,
+  LinkButton,
+  Message,
+  OutLink,
+  Page,
+  Section,
+  Stack,
+  StatusBadge,
+  Text,
+} from "../../../web/ui/index.ts";
 import { useLang, useWords } from "../../../web/words.ts";
 import { VerificationCard } from "../../verification/screens/VerificationCard.tsx";
 import { overview as en } from "../words/en.ts";
@@ -24,7 +42,7 @@ export default function Overview() {
       <Await of={overview} rows={10}>
         {(reply) => (
           <Stack>
-            {reply.agreementSigned ? <VerificationCard /> : null}
+            <VerificationCard />
             <Columns side={<Side of={reply} />}>
               <NextSteps of={reply} />
             </Columns>
@@ -40,7 +58,12 @@ function Answer({ of }: { of: OverviewView }) {
   const name = useMe().givenName;
   if (!of.agreementSigned) return t("answerSign", { name });
   if (!of.setupDone) return t("answerSetup", { name });
-  const said = { pending: "answerPending", actionNeeded: "answerActionNeeded", rejected: "answerRejected", authorized: "answerAuthorized" } as const;
+  const said = {
+    pending: "answerPending",
+    actionNeeded: "answerActionNeeded",
+    rejected: "answerRejected",
+    authorized: "answerAuthorized",
+  } as const;
   return t(said[of.verification], { name });
 }
 

@@ -4,7 +4,21 @@ import type { Result } from "../../../web/api.ts";
 import { fileAddress, useRead } from "../../../web/api.ts";
 import { useAccount, useShell } from "../../../web/shell.ts";
 import type { StatusLook } from "../../../web/ui/index.ts";
-import { Await, Button, Card, Columns, CopyValue, Facts, FileLink, Link, LinkButton, Page, Stack, StatusBadge, Text } from "../../../web/ui/index.ts";
+import {
+  Await,
+  Button,
+  Card,
+  Columns,
+  CopyValue,
+  Facts,
+  FileLink,
+  Link,
+  LinkButton,
+  Page,
+  Stack,
+  StatusBadge,
+  Text,
+} from "../../../web/ui/index.ts";
 import { useLang, useWords } from "../../../web/words.ts";
 import { profile as en } from "../words/en.ts";
 import { profile as fr } from "../words/fr.ts";
@@ -71,7 +85,10 @@ function LegalProfile({ of, onEdit }: { of: ProfileView; onEdit: () => void }) {
         items={[
           { name: t("name"), value: values.legalName },
           { name: t("address"), value: lines.map((line) => <div key={line}>{line}</div>) },
-          { name: of.country.registration.label || t("registrationNumber"), value: values.registrationNumber ? <Text code>{values.registrationNumber}</Text> : t("none") },
+          {
+            name: of.country.registration.label || t("registrationNumber"),
+            value: values.registrationNumber ? <Text code>{values.registrationNumber}</Text> : t("none"),
+          },
           { name: t("vatNumber"), value: values.vatNumber ? <Text code>{values.vatNumber}</Text> : t("none") },
           {
             name: t("contact"),
@@ -146,15 +163,24 @@ function AgreementOf({ programme }: { programme: Programme }) {
         if (!item) return null;
         const { signed } = item;
         if (!signed) {
-          return item.moves.sign.open ? <LinkButton to={`~/agreements/accept/${item.agreementId}`}>{t("signNow")}</LinkButton> : <Button door={item.moves.sign}>{t("signNow")}</Button>;
+          return item.moves.sign.open ? (
+            <LinkButton to={`~/agreements/accept/${item.agreementId}`}>{t("signNow")}</LinkButton>
+          ) : (
+            <Button door={item.moves.sign}>{t("signNow")}</Button>
+          );
         }
         return (
           <Stack gap="tight">
             <span>
-              <Link to={`~/agreements/${signed.id}`}>{signed.title}</Link> <Text tone="secondary">{t("agreementSigned", { day: writeDay(signed.signedOn, lang) })}</Text>
+              <Link to={`~/agreements/${signed.id}`}>{signed.title}</Link>{" "}
+              <Text tone="secondary">{t("agreementSigned", { day: writeDay(signed.signedOn, lang) })}</Text>
             </span>
             <span>
-              <FileLink size="small" href={fileAddress("agreements.document", { accountId: account.id, acceptanceId: signed.id })} label={`${t("download")} ${signed.title}`}>
+              <FileLink
+                size="small"
+                href={fileAddress("agreements.document", { accountId: account.id, acceptanceId: signed.id })}
+                label={`${t("download")} ${signed.title}`}
+              >
                 {t("download")}
               </FileLink>
             </span>

@@ -10,7 +10,15 @@ type Countries = Result<"accounts.enrolment">["countries"];
 export type ProfileForm = Result<"accounts.profile">["values"];
 
 /** The company's part of the legal profile, as its register has it. What a country asks for follows the country. */
-export function CompanyFields<V extends ProfileForm>({ form, countries, title }: { form: FormState<V>; countries: Countries; title?: string }) {
+export function CompanyFields<V extends ProfileForm>({
+  form,
+  countries,
+  title,
+}: {
+  form: FormState<V>;
+  countries: Countries;
+  title?: string;
+}) {
   const t = useWords(words);
   const of = form as unknown as FormState<ProfileForm>;
   const country = countries.find(({ code }) => code === of.values.country);

@@ -5,11 +5,25 @@ import { useAsked } from "../../../web/here.ts";
 import { useAccount } from "../../../web/shell.ts";
 import { SelectField, TextField } from "../../../web/ui/form.ts";
 import type { StatusLook } from "../../../web/ui/index.ts";
-import { announce, Avatar, Await, Button, Chip, DoorNote, Empty, Page, Row, Stack, StatusBadge, Text } from "../../../web/ui/index.ts";
+import {
+  Avatar,
+  Await,
+  announce,
+  Button,
+  Chip,
+  DoorNote,
+  Empty,
+  LinkButton,
+  Page,
+  Row,
+  Stack,
+  StatusBadge,
+  Text,
+} from "../../../web/ui/index.ts";
 import { LoadMore, Table, usePages } from "../../../web/ui/table.ts";
 import { useWords } from "../../../web/words.ts";
-import { states as enStates, users as en } from "../words/en.ts";
-import { states as frStates, users as fr } from "../words/fr.ts";
+import { users as en, states as enStates } from "../words/en.ts";
+import { users as fr, states as frStates } from "../words/fr.ts";
 import { AddUser } from "./AddUser.tsx";
 import { UserDrawer } from "./UserDrawer.tsx";
 import styles from "./Users.module.css";
@@ -26,10 +40,25 @@ export default function Users() {
   const team = useRead("accounts.team", { accountId: account.id });
   const [adding, add] = useAsked("add");
   const [open, show] = useAsked("user");
-  const answer = team.data ? t("answerAdmins", { users: t("answer", { count: team.data.users }), count: team.data.globalAdmins }) : undefined;
+  const [from] = useAsked("from");
+  const answer = team.data
+    ? t("answerAdmins", { users: t("answer", { count: team.data.users }), count: team.data.globalAdmins })
+    : undefined;
 
   return (
-    <Page title={t("title")} answer={answer} crumbs={[{ label: t("settings"), to: "~/settings/profile" }]}>
+    <Page
+      title={t("title")}
+      answer={answer}
+      crumbs={[{ label: t("settings"), to: "~/settings/profile" }]}
+      // Only a page of this account is a way back; whatever else an address claims is left out.
+      aside={
+        from?.startsWith("~/") ? (
+          <LinkButton to={from} icon="left">
+            {t("back")}
+          </LinkButton>
+        ) : null
+      }
+    >
       <Await of={team} rows={8}>
         {(reply) => (
           <>
@@ -131,7 +160,17 @@ function Search({ text, onAsk }: { text: string; onAsk: (text: string | undefine
 
 const looks = { active: "active", invited: "pending", deactivated: "off" } as const satisfies Record<UserRow["state"], StatusLook>;
 
-function PeopleTable({ rows, open, onOpen, empty }: { rows: readonly UserRow[]; open: string | undefined; onOpen: (userId: string) => void; empty: React.ReactNode }) {
+function PeopleTable({
+  rows,
+  open,
+  onOpen,
+  empty,
+}: {
+  rows: readonly UserRow[];
+  open: string | undefined;
+  onOpen: (userId: string) => void;
+  empty: React.ReactNode;
+}) {
   const t = useWords(words);
   const states = useWords(stateWords);
   return (
@@ -160,7 +199,17 @@ function PeopleTable({ rows, open, onOpen, empty }: { rows: readonly UserRow[]; 
             </span>
           ),
         },
-        { key: "roles", title: t("roles"), cell: (user) => <span className={styles.roles}>{user.roleLabels.map((one) => <span key={one}>{one}</span>)}</span> },
+        {
+          key: "roles",
+          title: t("roles"),
+          cell: (user) => (
+            <span className={styles.roles}>
+              {user.roleLabels.map((one) => (
+                <span key={one}>{one}</span>
+              ))}
+            </span>
+          ),
+        },
         {
           key: "status",
           title: t("status"),

@@ -51,7 +51,11 @@ export function WizardFrame({ step, title, answer, children, side, saved }: Prop
 
   return (
     <Wizard steps={list} side={side}>
-      <FocusBar place={t("place")} saved={saved === undefined ? undefined : t("savedAt", { time: saved })} leave={{ label: t("later"), to: "/" }} />
+      <FocusBar
+        place={t("place")}
+        saved={saved === undefined ? undefined : t("savedAt", { time: saved })}
+        leave={{ label: t("later"), to: "/" }}
+      />
       <Page over={t("stepOf", { step: here + 1, count: steps.length })} title={title} answer={answer}>
         {children}
       </Page>

@@ -64,7 +64,8 @@ export const enrolment: Catalog<typeof fr.enrolment> = {
   vatNumber: "VAT number",
   example: "For example {example}.",
   contact: "Primary contact",
-  contactWhy: "The person we can contact about your application: you, or somebody else at your company. We will also check that they work there.",
+  contactWhy:
+    "The person we can contact about your application: you, or somebody else at your company. We will also check that they work there.",
   contactIs: "Who is the primary contact?",
   contactMe: "Myself",
   contactOther: "Another person",
@@ -193,6 +194,7 @@ export const users: Catalog<typeof fr.users> = {
   language: "Language",
   fr: "French",
   en: "English",
+  back: "Back to where you were",
   addSend: "Add",
   addNote: "A temporary password will be shown once. An e-mail announces the access, without the password.",
   passwordTitle: "Temporary password for {name}",
@@ -249,10 +251,14 @@ export const states: Catalog<typeof fr.states> = {
 };
 
 export const refusals: Catalog<typeof fr.refusals> = {
-  "accounts.membershipRequired": "Your company has to be a member of its network first: join {label.theNetwork}, then come back here. What you typed is kept.",
+  "accounts.membershipRequired":
+    "Your company has to be a member of its network first: join {label.theNetwork}, then come back here. What you typed is kept.",
   "accounts.directoryNeeded": "This takes your company’s work account. Sign in with it, or create one.",
   "accounts.directoryTaken": "This domain already belongs to the {name} account. An administrator of that account can add you to it.",
-  "accounts.tooManyJoins": { one: "Too many tries from this place. Try again in {count} second.", other: "Too many tries from this place. Try again in {count} seconds." },
+  "accounts.tooManyJoins": {
+    one: "Too many tries from this place. Try again in {count} second.",
+    other: "Too many tries from this place. Try again in {count} seconds.",
+  },
   "accounts.needed": "This field is needed.",
   "accounts.tooLong": { one: "{count} character at most.", other: "{count} characters at most." },
   "accounts.strangeCharacters": "It holds invisible characters. Empty this field and type it again.",
@@ -280,7 +286,8 @@ export const mails: Catalog<typeof fr.mails> = {
   addedSubject: "Your access to the {company} account",
   addedHeading: "Hello {name}",
   addedText: "{by} has given you access to the {company} account {label.inThePortal}.",
-  addedPassword: "{by} will pass your temporary password on to you; it is not in this message. You will choose your own at the first sign-in.",
+  addedPassword:
+    "{by} will pass your temporary password on to you; it is not in this message. You will choose your own at the first sign-in.",
   resetSubject: "Your password has been reset",
   resetText: "{by} has replaced your password by a temporary one, and your sessions have ended.",
   resetPassword: "{by} will pass the temporary password on to you; it is not in this message. If this surprises you, talk to them.",

@@ -93,7 +93,8 @@ export const enrolment = {
   groupTitle: "Groupe d’agents d’administration",
   groupNot: "Vous n’en faites pas encore partie.",
   groupYes: "Vous en faites partie.",
-  groupWhy: "Pour terminer la configuration de votre compte, notamment l’ajout d’autres utilisateurs, il faut les autorisations de ce rôle.",
+  groupWhy:
+    "Pour terminer la configuration de votre compte, notamment l’ajout d’autres utilisateurs, il faut les autorisations de ce rôle.",
   update: "Mettre à jour",
   yourRoles: "Vos rôles",
   laterTitle: "Pour y revenir plus tard",
@@ -194,10 +195,12 @@ export const users = {
   language: "Langue",
   fr: "Français",
   en: "Anglais",
+  back: "Revenir où vous étiez",
   addSend: "Ajouter",
   addNote: "Un mot de passe provisoire s’affichera une seule fois. Un e-mail annonce l’accès, sans le mot de passe.",
   passwordTitle: "Mot de passe provisoire pour {name}",
-  passwordText: "Copiez-le et transmettez-le vous-même. Il ne sera plus jamais affiché, à personne ; il est à changer à la première connexion.",
+  passwordText:
+    "Copiez-le et transmettez-le vous-même. Il ne sera plus jamais affiché, à personne ; il est à changer à la première connexion.",
   passwordLabel: "Mot de passe provisoire",
   copyPassword: "Copier le mot de passe provisoire",
   signInName: "Nom de connexion",
@@ -250,10 +253,14 @@ export const states = {
 } as const;
 
 export const refusals = {
-  "accounts.membershipRequired": "Votre entreprise doit d’abord être membre de son réseau : rejoignez {label.theNetwork}, puis revenez ici. Votre saisie est gardée.",
+  "accounts.membershipRequired":
+    "Votre entreprise doit d’abord être membre de son réseau : rejoignez {label.theNetwork}, puis revenez ici. Votre saisie est gardée.",
   "accounts.directoryNeeded": "Il faut le compte professionnel de votre entreprise. Connectez-vous avec lui, ou créez-en un.",
   "accounts.directoryTaken": "Ce domaine appartient déjà au compte {name}. Un administrateur de ce compte peut vous y ajouter.",
-  "accounts.tooManyJoins": { one: "Trop d’essais depuis cet endroit. Réessayez dans {count} seconde.", other: "Trop d’essais depuis cet endroit. Réessayez dans {count} secondes." },
+  "accounts.tooManyJoins": {
+    one: "Trop d’essais depuis cet endroit. Réessayez dans {count} seconde.",
+    other: "Trop d’essais depuis cet endroit. Réessayez dans {count} secondes.",
+  },
   "accounts.needed": "Ce champ est nécessaire.",
   "accounts.tooLong": { one: "{count} caractère au plus.", other: "{count} caractères au plus." },
   "accounts.strangeCharacters": "Des caractères invisibles s’y trouvent. Effacez ce champ et retapez-le.",
@@ -274,17 +281,20 @@ export const refusals = {
   "accounts.notYourself": "Vous ne pouvez pas vous désactiver vous-même. Une autre personne qui administre le compte peut le faire.",
   "accounts.aboveYou": "Seul un administrateur général peut décider de l’accès d’un administrateur général.",
   "accounts.ownPassword": "C’est votre propre mot de passe. Changez-le depuis le menu de votre nom, « Changer de mot de passe ».",
-  "accounts.otherDirectory": "Cette personne se connecte avec l’annuaire d’une autre entreprise, qui seule peut réinitialiser son mot de passe.",
+  "accounts.otherDirectory":
+    "Cette personne se connecte avec l’annuaire d’une autre entreprise, qui seule peut réinitialiser son mot de passe.",
 } as const;
 
 export const mails = {
   addedSubject: "Votre accès au compte {company}",
   addedHeading: "Bonjour {name}",
   addedText: "{by} a créé votre accès au compte {company}, {label.inThePortal}.",
-  addedPassword: "Votre mot de passe provisoire vous sera transmis par {by} ; il n’est pas dans ce message. Vous choisirez le vôtre à la première connexion.",
+  addedPassword:
+    "Votre mot de passe provisoire vous sera transmis par {by} ; il n’est pas dans ce message. Vous choisirez le vôtre à la première connexion.",
   resetSubject: "Votre mot de passe a été réinitialisé",
   resetText: "{by} a remplacé votre mot de passe par un mot de passe provisoire, et vos sessions ont pris fin.",
-  resetPassword: "Le mot de passe provisoire vous sera transmis par {by} ; il n’est pas dans ce message. Si cela vous surprend, parlez-en à cette personne.",
+  resetPassword:
+    "Le mot de passe provisoire vous sera transmis par {by} ; il n’est pas dans ce message. Si cela vous surprend, parlez-en à cette personne.",
   signInName: "Nom de connexion",
   account: "Compte",
   signIn: "Se connecter",

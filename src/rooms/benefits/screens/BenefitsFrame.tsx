@@ -4,13 +4,13 @@
  * @example <BenefitsFrame kind="software">{(overview) => <Software manages={overview.moves.manage.open} />}</BenefitsFrame>
  */
 import type { ReactNode } from "react";
+import { writeList } from "../../../kit/format.ts";
 import type { BenefitKind } from "../../../programme/names.ts";
 import type { Result } from "../../../web/api.ts";
 import { useRead } from "../../../web/api.ts";
 import { useAccount, useMe } from "../../../web/shell.ts";
 import { Await, DoorNote, Empty, LinkButton, Message, Page, Stack, Tabs } from "../../../web/ui/index.ts";
 import { useLang, useWords } from "../../../web/words.ts";
-import { writeList } from "../../../kit/format.ts";
 import { screens as en } from "../words/en.ts";
 import { screens as fr } from "../words/fr.ts";
 import { Given } from "./Given.tsx";
@@ -40,6 +40,7 @@ export function BenefitsFrame({ kind, children }: { kind: BenefitKind; children:
                 .filter((each) => each.usable > 0 || always.includes(each.id))
                 .map((each) => ({ to: `~/benefits/${each.id}`, label: each.label, count: each.usable }))}
             />
+            <h2 className="hidden">{reply.kinds.find((each) => each.id === kind)?.label}</h2>
             {reply.kinds.some((each) => each.id === kind && each.usable > 0) ? (
               <>
                 {reply.moves.manage.open ? null : (

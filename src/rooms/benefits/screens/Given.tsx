@@ -10,15 +10,15 @@ import type { Overview } from "./BenefitsFrame.tsx";
 
 const words = { fr, en };
 
-/** The line under the title: which offers give this part and until when; then what nobody has asked for yet. */
-export function Given({ of: { sources, toDo }, kind }: { of: Overview; kind: BenefitKind }) {
+/** The line under the title: which offers give this part and until when; then, for those who manage, what is left to do. */
+export function Given({ of: { sources, toDo, moves }, kind }: { of: Overview; kind: BenefitKind }) {
   const t = useWords(words);
   const lang = useLang();
   const { today } = useShell();
   const giving = sources.filter((source) => source.kinds.includes(kind));
   const left = [
-    ...(toDo.keys > 0 ? [{ to: "~/benefits/software", text: t("keysToDo", { count: toDo.keys }) }] : []),
-    ...(toDo.seats > 0 ? [{ to: "~/benefits/developerSeats", text: t("seatsToDo", { count: toDo.seats }) }] : []),
+    ...(moves.manage.open && toDo.keys > 0 ? [{ to: "~/benefits/software", text: t("keysToDo", { count: toDo.keys }) }] : []),
+    ...(moves.manage.open && toDo.seats > 0 ? [{ to: "~/benefits/developerSeats", text: t("seatsToDo", { count: toDo.seats }) }] : []),
   ];
 
   return (

@@ -27,7 +27,7 @@ export function Refunds({ of: { sources } }: { of: Overview }) {
         ) : (
           <Message key={name + until} icon="bar" title={offer + t("refundOver")}>
             {refund.used.map(({ what, on }) => `${t(used[what], { day: writeDay(on, lang) })} `)}
-            {until < today ? t("refundLate", { day: writeDay(until, lang) }) : null}
+            {until < today ? t("refundLate", { day: writeDay(until, lang), count: refund.days }) : null}
           </Message>
         );
       })}

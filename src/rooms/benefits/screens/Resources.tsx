@@ -69,4 +69,3 @@ function Resource({ of: { id } }: { of: Benefit }) {
     </Await>
   );
 }
-

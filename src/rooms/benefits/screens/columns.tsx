@@ -26,7 +26,8 @@ const looks: Record<Status, StatusLook> = {
 
 function BenefitStatus({ of: { status, used, opened } }: { of: Benefit }) {
   const t = useWords(statusWords);
-  const text = status === "sealed" ? t("sealed", { count: used - opened }) : status === "opened" ? t("opened", { count: opened }) : t(status);
+  const text =
+    status === "sealed" ? t("sealed", { count: used - opened }) : status === "opened" ? t("opened", { count: opened }) : t(status);
   return <StatusBadge look={looks[status]}>{text}</StatusBadge>;
 }
 

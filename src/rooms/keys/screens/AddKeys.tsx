@@ -28,7 +28,8 @@ export function AddKeys({ to: { productId, name } }: { to: Pool }) {
     <Stack>
       {result ? (
         <Message tone="ok" live>
-          {t("added", { count: result.added, product: name })} {result.alreadyThere > 0 ? t("alreadyThere", { count: result.alreadyThere }) : null}{" "}
+          {t("added", { count: result.added, product: name })}{" "}
+          {result.alreadyThere > 0 ? t("alreadyThere", { count: result.alreadyThere }) : null}{" "}
           {result.repeated > 0 ? t("repeated", { count: result.repeated }) : null}
         </Message>
       ) : null}

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useCallback, useState } from "react";
 import { writeDay, writeInstant } from "../../../kit/format.ts";
-import type { Result } from "../../../web/api.ts";
+import type { Door, Result } from "../../../web/api.ts";
 import { useAct, useRead } from "../../../web/api.ts";
 import { useAccount, useShell } from "../../../web/shell.ts";
 import { announce, Button, ProblemMessage, toast } from "../../../web/ui/index.ts";
@@ -21,13 +21,15 @@ type Props = {
   benefit: Benefit;
   refund: List["refund"];
   manages: boolean;
+  /** Where the reason of a closed button stands. */
+  noteOf: (door: Door) => "under" | { at: string };
   /** Its name among several. */
   title: string | undefined;
   path: ReactNode;
 };
 
 /** One key: sealed with what opening it would change, or opened and shown for a minute. The text of a key lives in this component alone. */
-export function OneKey({ of: key, benefit, refund, manages, title, path }: Props) {
+export function OneKey({ of: key, benefit, refund, manages, noteOf, title, path }: Props) {
   const t = useWords(words);
   const lang = useLang();
   const { timeZone } = useShell();
@@ -69,7 +71,13 @@ export function OneKey({ of: key, benefit, refund, manages, title, path }: Props
               <ProblemMessage problem={view.problem} />
               <div className={styles.acts}>
                 {text === null ? (
-                  <Button icon="eye" door={key.moves.view} working={view.working} onPress={() => void view.act(place)}>
+                  <Button
+                    icon="eye"
+                    door={key.moves.view}
+                    note={noteOf(key.moves.view)}
+                    working={view.working}
+                    onPress={() => void view.act(place)}
+                  >
                     {t("show")}
                   </Button>
                 ) : (
@@ -114,10 +122,15 @@ export function OneKey({ of: key, benefit, refund, manages, title, path }: Props
             <>
               <ProblemMessage problem={giveBack.problem} />
               <div className={styles.acts}>
-                <Button kind="primary" icon="key" door={key.moves.open} onPress={() => ask(true)}>
+                <Button kind="primary" icon="key" door={key.moves.open} note={noteOf(key.moves.open)} onPress={() => ask(true)}>
                   {t("open")}
                 </Button>
-                <Button door={key.moves.giveBack} working={giveBack.working} onPress={() => void giveBack.act(place)}>
+                <Button
+                  door={key.moves.giveBack}
+                  note={noteOf(key.moves.giveBack)}
+                  working={giveBack.working}
+                  onPress={() => void giveBack.act(place)}
+                >
                   {t("giveBack")}
                 </Button>
               </div>

@@ -3,6 +3,7 @@ import { useAccount } from "../../../web/shell.ts";
 import { Await } from "../../../web/ui/index.ts";
 import { LoadMore, Table, usePages } from "../../../web/ui/table.ts";
 import { useWords } from "../../../web/words.ts";
+import type { Overview } from "../../benefits/screens/BenefitsFrame.tsx";
 import { BenefitsFrame } from "../../benefits/screens/BenefitsFrame.tsx";
 import { useBenefitColumns } from "../../benefits/screens/columns.tsx";
 import { screens as en } from "../words/en.ts";
@@ -15,10 +16,10 @@ const words = { fr, en };
 
 /** « Logiciel »: what was granted; each row opens on its keys at the left and its downloads at the right. */
 export default function Software() {
-  return <BenefitsFrame kind="software">{({ moves }) => <List manages={moves.manage.open} />}</BenefitsFrame>;
+  return <BenefitsFrame kind="software">{({ moves }) => <List moves={moves} />}</BenefitsFrame>;
 }
 
-function List({ manages }: { manages: boolean }) {
+function List({ moves }: { moves: Overview["moves"] }) {
   const t = useWords(words);
   const account = useAccount();
   const benefits = usePages("benefits.list", { accountId: account.id, kind: "software" });
@@ -39,7 +40,7 @@ function List({ manages }: { manages: boolean }) {
             onOpen={ask}
             expand={(row) => (
               <div className={styles.panel}>
-                <Keys of={row} manages={manages} />
+                <Keys of={row} manages={moves.manage.open} role={moves.openKeys} />
                 <Downloads of={row} />
               </div>
             )}

@@ -39,9 +39,10 @@ export const screens: Catalog<typeof fr.screens> = {
   sealed: "Sealed",
   opened: "Opened",
   used: { one: "{count} of {of} reserved", other: "{count} of {of} reserved" },
+  noneYet: "No key has been requested yet.",
   keyNumber: "Key {n}",
-  before: "A key is reserved for you, sealed: nobody reads it until you open it.",
-  beforeRefund: "A key is reserved for you, sealed: nobody reads it, and you stay refundable until you open it.",
+  before: "Requesting a key reserves it for your company, sealed: nobody reads it before it is opened.",
+  beforeRefund: "Requesting a key reserves it for your company, sealed: nobody reads it, and a refund stays possible until it is opened.",
   reservedToast: "Key reserved and sealed.",
   reservedBy: "Reserved by {name}, {at}.",
   activates: {

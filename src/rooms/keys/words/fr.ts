@@ -37,9 +37,11 @@ export const screens = {
   sealed: "Scellée",
   opened: "Ouverte",
   used: { one: "{count} réservée sur {of}", other: "{count} réservées sur {of}" },
+  noneYet: "Aucune clé n’est demandée pour l’instant.",
   keyNumber: "Clé {n}",
-  before: "Une clé vous est réservée, scellée : personne ne la lit tant que vous ne l’ouvrez pas.",
-  beforeRefund: "Une clé vous est réservée, scellée : personne ne la lit, et vous restez remboursable tant que vous ne l’ouvrez pas.",
+  before: "Demander une clé la réserve à votre entreprise, scellée : personne ne la lit avant qu’on l’ouvre.",
+  beforeRefund:
+    "Demander une clé la réserve à votre entreprise, scellée : personne ne la lit, et le remboursement reste possible jusqu’à son ouverture.",
   reservedToast: "Clé réservée et scellée.",
   reservedBy: "Réservée par {name}, {at}.",
   activates: {

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { useEffect } from "react";
-import type { Reading } from "../../../web/read.ts";
 import type { Result } from "../../../web/api.ts";
 import { useAct, useRead } from "../../../web/api.ts";
 import { useGo, usePart } from "../../../web/here.ts";
+import type { Reading } from "../../../web/read.ts";
 import { useAccount } from "../../../web/shell.ts";
 import { FocusBar } from "../../../web/ui/form.ts";
 import { Await, Page, Skeleton, Stack, Steps } from "../../../web/ui/index.ts";
@@ -36,7 +36,11 @@ export function CheckoutFrame({ step, title, answer, children }: FrameProps) {
   const { id: accountId } = useAccount();
   const offerId = usePart("offerId");
   const leaving = useAct("purchasing.leaveCart", { invalidates: ["purchasing"] });
-  const cart = useRead("purchasing.cartOf", { accountId, offerId }, { every: (reply) => (reply?.order?.state === "paying" ? ASK_AGAIN_MS : false) });
+  const cart = useRead(
+    "purchasing.cartOf",
+    { accountId, offerId },
+    { every: (reply) => (reply?.order?.state === "paying" ? ASK_AGAIN_MS : false) },
+  );
   const { data, problem } = cart;
   const here = order.indexOf(step);
   const reached = data ? (data.step === "done" ? order.length : order.indexOf(data.step)) : here;
@@ -50,9 +54,7 @@ export function CheckoutFrame({ step, title, answer, children }: FrameProps) {
   const labels = { terms: t("stepTerms"), payment: t("stepPayment"), order: t("stepOrder") };
   return (
     <Stack gap="wide">
-      <FocusBar
-        leave={{ label: t("leave"), to: "~/offers", onLeave: () => data && void leaving.act({ accountId, cartId: data.id }) }}
-      />
+      <FocusBar leave={{ label: t("leave"), to: "~/offers", onLeave: () => data && void leaving.act({ accountId, cartId: data.id }) }} />
       <Steps
         form="top"
         label={t("steps")}

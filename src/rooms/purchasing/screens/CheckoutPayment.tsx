@@ -79,7 +79,8 @@ function useCardWords() {
   const t = useScreenWords();
   return {
     name: ({ brand, last4 }: Method) => t("card", { brand, last4 }),
-    hint: (method: Method) => (method.usable ? t("cardExpires", { month: writeMonth(method) }) : t("cardExpired", { month: writeMonth(method) })),
+    hint: (method: Method) =>
+      method.usable ? t("cardExpires", { month: writeMonth(method) }) : t("cardExpired", { month: writeMonth(method) }),
   };
 }
 
@@ -98,7 +99,11 @@ function Stored({ cart, items, onAdd }: { cart: CartView; items: readonly Method
   });
 
   return (
-    <Form form={form} label={t("stored")} onSend={({ methodId }) => choose.act({ accountId, cartId: cart.id, body: { version: cart.version, methodId } })}>
+    <Form
+      form={form}
+      label={t("stored")}
+      onSend={({ methodId }) => choose.act({ accountId, cartId: cart.id, body: { version: cart.version, methodId } })}
+    >
       <RadioField
         form="cards"
         label={t("stored")}

@@ -27,9 +27,7 @@ function Terms({ cart }: { cart: CartView }) {
   const account = useAccount();
   const { timeZone } = useShell();
   const terms = useRead("purchasing.terms", { accountId: account.id, offerId: cart.offer.id });
-  const accept = useAct("purchasing.acceptTerms", {
-    onDone: (next) => go(next.step === "terms" ? `~/offers/${next.offer.id}/checkout/terms` : `~/offers/${next.offer.id}/checkout/payment`),
-  });
+  const accept = useAct("purchasing.acceptTerms", { onDone: (next) => go(stepPath(next)) });
   const form = useForm({ initial: {}, problem: accept.problem });
   const { accepted, version } = cart.terms;
   const done = accepted?.version === version;
@@ -42,7 +40,7 @@ function Terms({ cart }: { cart: CartView }) {
           label={text.title}
           onSend={() =>
             done
-              ? go(cart.step === "payment" ? stepPath(cart) : `~/offers/${cart.offer.id}/checkout/payment`)
+              ? go(stepPath(cart))
               : accept.act({
                   accountId: account.id,
                   cartId: cart.id,

@@ -6,7 +6,11 @@ import { Button } from "../../../web/ui/index.ts";
 import type { CartView } from "./CheckoutFrame.tsx";
 import { useScreenWords } from "./wording.ts";
 
-type Props = { readonly cart: CartView; readonly countries: readonly { readonly code: string; readonly name: string }[]; readonly onBack: () => void };
+type Props = {
+  readonly cart: CartView;
+  readonly countries: readonly { readonly code: string; readonly name: string }[];
+  readonly onBack: () => void;
+};
 
 /**
  * A new card. Its fields go to the gateway and nowhere else; what comes back is a token, and only the token comes to us. The card's own
@@ -19,7 +23,12 @@ export function NewCard({ cart, countries, onBack }: Props) {
   const tokenise = useAct("gateway.tokenise", { invalidates: [] });
   const add = useAct("purchasing.addMethod", { onDone: (next) => go(`~/offers/${next.offer.id}/checkout/order`) });
   const form = useForm({
-    initial: { number: "", expiry: "", cvc: "", address: { line1: "", line2: "", postalCode: "", city: "", country: cart.amounts.country.code } },
+    initial: {
+      number: "",
+      expiry: "",
+      cvc: "",
+      address: { line1: "", line2: "", postalCode: "", city: "", country: cart.amounts.country.code },
+    },
     check: ({ number, expiry, cvc, address }) => {
       const missing = (value: string) => (value.trim() === "" ? t("required") : undefined);
       return {
@@ -47,7 +56,15 @@ export function NewCard({ cart, countries, onBack }: Props) {
       </Fields>
       <Fields columns={2}>
         <TextField label={t("expiry")} hint={t("expiryHint")} code autoComplete="cc-exp" maxLength={12} {...form.bind("expiry")} />
-        <TextField label={t("cvc")} hint={t("cvcHint")} code inputMode="numeric" autoComplete="cc-csc" maxLength={8} {...form.bind("cvc")} />
+        <TextField
+          label={t("cvc")}
+          hint={t("cvcHint")}
+          code
+          inputMode="numeric"
+          autoComplete="cc-csc"
+          maxLength={8}
+          {...form.bind("cvc")}
+        />
       </Fields>
       <Fields title={t("cardAddress")} hint={t("cardAddressHint")}>
         <TextField label={t("line1")} autoComplete="billing address-line1" maxLength={120} {...form.bind("address.line1")} />

@@ -9,6 +9,9 @@ import { useConditions, useScreenWords } from "./wording.ts";
 type TileView = OffersView["available"][number];
 type Price = NonNullable<TileView["price"]>;
 
+/** Closed to the reader's role alone, an offer is still open to their company. */
+const openToCompany = ({ moves: { buy } }: TileView): boolean => buy.open || buy.reasons.every(({ code }) => code === "role");
+
 const untaxed = ({ tax }: Price): boolean => Number(tax.amount) === 0;
 
 /** An offer whose requirements are met: its figures, its price, and « S’abonner maintenant ». */
@@ -20,7 +23,11 @@ export function Tile({ of }: { of: TileView }) {
       <div className={styles.what}>
         <div className={styles.head}>
           <h2 id={title}>{of.name}</h2>
-          {of.price ? <StatusBadge look="active">{t("openToYou")}</StatusBadge> : <StatusBadge look="closed">{t("closed")}</StatusBadge>}
+          {openToCompany(of) ? (
+            <StatusBadge look="active">{t("openToYou")}</StatusBadge>
+          ) : (
+            <StatusBadge look="closed">{t("closed")}</StatusBadge>
+          )}
         </div>
         <p className={styles.description}>{of.description}</p>
         <Figures of={of} />
@@ -45,7 +52,11 @@ export function LockedTile({ of }: { of: TileView }) {
       <div className={styles.head}>
         <h2 id={title}>{of.name}</h2>
         <StatusBadge look="closed">{t("closed")}</StatusBadge>
-        {of.price ? <b className={`${styles.small} num`}>{writeMoney(of.price.net, lang)}</b> : null}
+        {of.price ? (
+          <span className={styles.small}>
+            <b className="num">{writeMoney(of.price.net, lang)}</b> {untaxed(of.price) ? null : t("exclTax")}
+          </span>
+        ) : null}
       </div>
       <p className={styles.description}>{of.description}</p>
       <Figures of={of} />

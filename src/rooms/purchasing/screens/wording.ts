@@ -37,4 +37,5 @@ export function useEnding(): (reason: DeclineReason | null) => string {
 }
 
 /** « 09/2028 » */
-export const writeMonth = ({ expMonth, expYear }: { expMonth: number; expYear: number }): string => `${String(expMonth).padStart(2, "0")}/${expYear}`;
+export const writeMonth = ({ expMonth, expYear }: { expMonth: number; expYear: number }): string =>
+  `${String(expMonth).padStart(2, "0")}/${expYear}`;

@@ -13,7 +13,7 @@ const words = { fr, en };
 type Place = { accountId: string; benefitId: string };
 
 /** « Affecter un utilisateur »: one is chosen in the list, then the button; whoever is missing from it is added elsewhere, and one comes back. */
-export function Assign({ place, door, addUsers }: { place: Place; door: Door; addUsers: Door }) {
+export function Assign({ place, door, note, addUsers }: { place: Place; door: Door; note: "under" | { at: string }; addUsers: Door }) {
   const t = useWords(words);
   const [typed, setTyped] = useState("");
   const search = useSettled(typed);
@@ -26,16 +26,18 @@ export function Assign({ place, door, addUsers }: { place: Place; door: Door; ad
       toast({ text: t("assignedTo", { name: holder?.name ?? "" }) });
     },
   });
-  const form = useForm({
-    initial: { userId: "" },
-    check: ({ userId }) => ({ userId: userId === "" ? t("choose") : undefined }),
-    problem: assign.problem,
-  });
+  const form = useForm({ initial: { userId: "" }, problem: assign.problem });
+  const [missing, setMissing] = useState(false);
   const found = people.data?.items ?? [];
   const [chosen, choose] = useState<(typeof found)[number] | undefined>(undefined);
   // Whoever is chosen stays in the list, whatever is searched for next.
   const items = chosen && !found.some((person) => person.id === chosen.id) ? [chosen, ...found] : found;
   const user = form.bind("userId");
+  const send = ({ userId }: { userId: string }) => {
+    setMissing(userId === "");
+    if (userId === "") document.getElementById(user.id)?.focus();
+    else void assign.act({ ...place, body: { userId } });
+  };
   const nobody = people.data !== undefined && search === "" && found.length === 0;
 
   return (
@@ -43,7 +45,7 @@ export function Assign({ place, door, addUsers }: { place: Place; door: Door; ad
       {door.open && nobody ? (
         <Message>{t("everybody")}</Message>
       ) : (
-        <Form form={form} label={t("assign")} onSend={({ userId }) => assign.act({ ...place, body: { userId } })}>
+        <Form form={form} label={t("assign")} onSend={send}>
           <div className={styles.choose}>
             {door.open ? (
               <ComboField
@@ -52,14 +54,16 @@ export function Assign({ place, door, addUsers }: { place: Place; door: Door; ad
                 options={items.map((person) => ({ value: person.id, label: person.name, hint: person.email }))}
                 onType={setTyped}
                 {...user}
+                error={missing ? t("choose") : user.error}
                 onChange={(userId) => {
+                  setMissing(false);
                   choose(items.find((person) => person.id === userId));
                   user.onChange(userId);
                 }}
               />
             ) : null}
             <div className={styles.act}>
-              <Button kind="primary" type="submit" door={door} working={assign.working}>
+              <Button kind="primary" type="submit" door={door} note={note} working={assign.working}>
                 {t("assign")}
               </Button>
             </div>
@@ -79,9 +83,7 @@ function AddUsers({ benefitId, door }: { benefitId: string; door: Door }) {
   return (
     <div className={styles.text}>
       {t("missing")}
-      <Link to={`~/settings/users?from=${back}`}>
-        {t("addUsers")}
-      </Link>
+      <Link to={`~/settings/users?add=yes&from=${back}`}>{t("addUsers")}</Link>
       {t("addUsersEnd")}
       <DoorNote id="addUsers" door={door} />
     </div>

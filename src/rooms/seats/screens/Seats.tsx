@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { writeDay } from "../../../kit/format.ts";
-import type { Result } from "../../../web/api.ts";
+import type { Door, Result } from "../../../web/api.ts";
 import { useAct, useRead } from "../../../web/api.ts";
 import { useAccount, useShell } from "../../../web/shell.ts";
-import { Await, Button, Message, Meter, ProblemMessage, StatusBadge, Text, toast } from "../../../web/ui/index.ts";
+import { Await, Button, DoorNote, Message, Meter, ProblemMessage, StatusBadge, Text, toast } from "../../../web/ui/index.ts";
 import { LoadMore, Table, usePages } from "../../../web/ui/table.ts";
 import { SeatCard, SeatMap } from "../../../web/ui/visual.ts";
 import { useLang, useWords } from "../../../web/words.ts";
@@ -25,7 +25,7 @@ const CARDS = 12;
 const SQUARES = 48;
 
 /** The seats of one benefit: how many are taken, by whom, who gets the next one. */
-export function Seats({ of: benefit, manages }: { of: Benefit; manages: boolean }) {
+export function Seats({ of: benefit, manages, role }: { of: Benefit; manages: boolean; role: Door }) {
   const t = useWords(words);
   const account = useAccount();
   const place = { accountId: account.id, benefitId: benefit.id };
@@ -33,6 +33,9 @@ export function Seats({ of: benefit, manages }: { of: Benefit; manages: boolean 
   const detail = useRead("benefits.detail", place);
   const [removing, remove] = useState<Held | null>(null);
   const assign = useAct("seats.assign");
+  const why = `${benefit.id}-role`;
+  // What the role closes is said once; every button that it closes points there.
+  const noteOf = (door: Door) => (!door.open && !role.open && door.text === role.text ? { at: why } : "under");
 
   return (
     <div className={styles.panel}>
@@ -46,12 +49,15 @@ export function Seats({ of: benefit, manages }: { of: Benefit; manages: boolean 
               ) : (
                 <Meter used={reply.assigned} granted={reply.capacity} words={counted} />
               )}
-              {manages ? <Assign place={place} door={reply.moves.assign} addUsers={reply.moves.addUsers} /> : null}
+              {manages ? (
+                <Assign place={place} door={reply.moves.assign} note={noteOf(reply.moves.assign)} addUsers={reply.moves.addUsers} />
+              ) : null}
+              {manages ? <DoorNote id={why} door={role} /> : null}
               <ProblemMessage problem={assign.problem} />
               {reply.capacity <= CARDS ? (
-                <Cards seats={reply.items} manages={manages} onRemove={remove} />
+                <Cards seats={reply.items} manages={manages} noteOf={noteOf} onRemove={remove} />
               ) : (
-                <SeatTable place={place} name={benefit.name} manages={manages} onRemove={remove} />
+                <SeatTable place={place} name={benefit.name} manages={manages} noteOf={noteOf} onRemove={remove} />
               )}
               {reply.portal ? (
                 <p className={styles.text}>
@@ -86,20 +92,27 @@ function useSince(): (seat: Seat) => string {
   return (seat) => (seat.since === null ? "" : writeDay(dayIn(timeZone, seat.since), lang));
 }
 
-type Listed = { manages: boolean; onRemove: (seat: Held) => void };
+type Note = "under" | { at: string };
+type Listed = { manages: boolean; noteOf: (door: Door) => Note; onRemove: (seat: Held) => void };
 
 const isHeld = (seat: Seat): seat is Held => seat.holder !== null;
 
-function RemoveButton({ seat, onRemove }: { seat: Held; onRemove: (seat: Held) => void }) {
+function RemoveButton({ seat, noteOf, onRemove }: Omit<Listed, "manages"> & { seat: Held }) {
   const t = useWords(words);
   return (
-    <Button size="small" door={seat.moves.release} label={t("removeOf", { name: seat.holder.name })} onPress={() => onRemove(seat)}>
+    <Button
+      size="small"
+      door={seat.moves.release}
+      note={noteOf(seat.moves.release)}
+      label={t("removeOf", { name: seat.holder.name })}
+      onPress={() => onRemove(seat)}
+    >
       {t("remove")}
     </Button>
   );
 }
 
-function Cards({ seats, manages, onRemove }: Listed & { seats: readonly Seat[] }) {
+function Cards({ seats, manages, noteOf, onRemove }: Listed & { seats: readonly Seat[] }) {
   const t = useWords(words);
   const since = useSince();
   return (
@@ -113,14 +126,14 @@ function Cards({ seats, manages, onRemove }: Listed & { seats: readonly Seat[] }
           since={t("since", { day: since(seat) })}
           note={seat.holder?.email ?? t("nobody")}
         >
-          {isHeld(seat) && manages ? <RemoveButton seat={seat} onRemove={onRemove} /> : null}
+          {isHeld(seat) && manages ? <RemoveButton seat={seat} noteOf={noteOf} onRemove={onRemove} /> : null}
         </SeatCard>
       ))}
     </div>
   );
 }
 
-function SeatTable({ place, name, manages, onRemove }: Listed & { place: { accountId: string; benefitId: string }; name: string }) {
+function SeatTable({ place, name, manages, noteOf, onRemove }: Listed & { place: { accountId: string; benefitId: string }; name: string }) {
   const t = useWords(words);
   const since = useSince();
   const seats = usePages("seats.list", { ...place, limit: 50 });
@@ -156,7 +169,7 @@ function SeatTable({ place, name, manages, onRemove }: Listed & { place: { accou
                 title: t("remove"),
                 hideTitle: true,
                 bare: true,
-                cell: (seat) => (isHeld(seat) && manages ? <RemoveButton seat={seat} onRemove={onRemove} /> : null),
+                cell: (seat) => (isHeld(seat) && manages ? <RemoveButton seat={seat} noteOf={noteOf} onRemove={onRemove} /> : null),
               },
             ]}
           />

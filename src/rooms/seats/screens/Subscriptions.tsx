@@ -3,6 +3,7 @@ import { useAccount } from "../../../web/shell.ts";
 import { Await } from "../../../web/ui/index.ts";
 import { LoadMore, Table, usePages } from "../../../web/ui/table.ts";
 import { useWords } from "../../../web/words.ts";
+import type { Overview } from "../../benefits/screens/BenefitsFrame.tsx";
 import { BenefitsFrame } from "../../benefits/screens/BenefitsFrame.tsx";
 import { useBenefitColumns } from "../../benefits/screens/columns.tsx";
 import { screens as en } from "../words/en.ts";
@@ -19,7 +20,7 @@ export default function Subscriptions() {
       {({ moves }) => (
         <>
           <MySeats />
-          <List manages={moves.manage.open} />
+          <List moves={moves} />
         </>
       )}
     </BenefitsFrame>
@@ -29,7 +30,7 @@ export default function Subscriptions() {
 /** In the address: a row that was closed on purpose. */
 const CLOSED = "none";
 
-function List({ manages }: { manages: boolean }) {
+function List({ moves }: { moves: Overview["moves"] }) {
   const t = useWords(words);
   const account = useAccount();
   const benefits = usePages("benefits.list", { accountId: account.id, kind: "developerSeats" });
@@ -49,7 +50,7 @@ function List({ manages }: { manages: boolean }) {
             // The only row stands open: there is nothing else to choose.
             open={asked ?? (rows.length === 1 ? rows[0]?.id : undefined)}
             onOpen={(key) => ask(key ?? CLOSED)}
-            expand={(row) => <Seats of={row} manages={manages} />}
+            expand={(row) => <Seats of={row} manages={moves.manage.open} role={moves.assignSeats} />}
           />
           <LoadMore shown={rows.length} {...benefits} />
         </>

@@ -5,6 +5,7 @@ import { useAct, useRead } from "../../../web/api.ts";
 import type { Moment } from "../../../web/ui/index.ts";
 import {
   Await,
+  announce,
   Button,
   Columns,
   Link,
@@ -27,9 +28,9 @@ import { desk as en } from "../words/desk.en.ts";
 import { desk as fr } from "../words/desk.fr.ts";
 import { CaseDocuments } from "./CaseDocuments.tsx";
 import { CaseNotes } from "./CaseNotes.tsx";
-import { looks } from "./CheckCard.tsx";
 import { DeclaredTable } from "./DeclaredTable.tsx";
 import styles from "./Desk.module.css";
+import { looks } from "./looks.ts";
 import type { Act } from "./Ruling.tsx";
 import { Ruling, RulingBar } from "./Ruling.tsx";
 import { useTimeOf } from "./times.ts";
@@ -62,7 +63,11 @@ function Open({ of }: { of: CaseView }) {
   const [act, setAct] = useState<Act | null>(null);
   const note = useRef<HTMLDivElement>(null);
   const check = of.checks.find((one) => one.check === (chosen ?? of.focus ?? "business"))!;
-  const ask = (wanted: Act) => (check.moves[wanted].open ? setAct(wanted) : undefined);
+  const ask = (wanted: Act) => {
+    const move = check.moves[wanted];
+    if (move.open) setAct(wanted);
+    else announce(move.text);
+  };
   useKeys({
     a: () => ask("authorise"),
     d: () => ask("ask"),
@@ -85,7 +90,6 @@ function Open({ of }: { of: CaseView }) {
       <Facts of={of} check={check} />
       {check.check === "business" ? <DeclaredTable of={of} /> : null}
       <LastDecision check={check} />
-      <RulingBar check={check} onAct={ask} />
       <Columns
         narrow
         side={
@@ -99,6 +103,7 @@ function Open({ of }: { of: CaseView }) {
           <Thread of={of} />
         </Stack>
       </Columns>
+      <RulingBar check={check} onAct={ask} />
       {act ? <Ruling key={`${check.check}-${act}`} act={act} of={of} check={check} onClose={() => setAct(null)} /> : null}
     </Stack>
   );

@@ -1,7 +1,6 @@
 import { writeDay, writeList } from "../../../kit/format.ts";
 import { useAct } from "../../../web/api.ts";
 import { useAccount } from "../../../web/shell.ts";
-import type { StatusLook } from "../../../web/ui/index.ts";
 import { Button, Card, Message, ProblemMessage, Prose, Section, Stack, StatusBadge, Text, toast } from "../../../web/ui/index.ts";
 import { Compare } from "../../../web/ui/visual.ts";
 import { useLang, useWords } from "../../../web/words.ts";
@@ -9,25 +8,18 @@ import { page as en } from "../words/page.en.ts";
 import { page as fr } from "../words/page.fr.ts";
 import { Answering } from "./Answering.tsx";
 import { Documents } from "./Documents.tsx";
+import { looks } from "./looks.ts";
 import { useDayOf, useTimeOf } from "./times.ts";
+import styles from "./Verification.module.css";
 import type { Status } from "./Verification.tsx";
 
 const words = { fr, en };
 export type Check = Status["checks"][number];
 
-export const looks = {
-  waiting: "notStarted",
-  pending: "pending",
-  passed: "authorized",
-  rejected: "rejected",
-  documentNeeded: "actionNeeded",
-} as const satisfies Record<Check["state"], StatusLook>;
-
 /** One check: its state, why, what was compared with what, and the ways to pass. */
 export function CheckCard({ of, status }: { of: Check; status: Status }) {
   const t = useWords(words);
   const timeOf = useTimeOf();
-  const open = of.state === "rejected" || of.state === "documentNeeded";
   const { decided } = of;
   const who =
     decided === null || of.state === "pending"
@@ -49,23 +41,41 @@ export function CheckCard({ of, status }: { of: Check; status: Status }) {
         ) : undefined
       }
     >
-      <Stack>
-        {of.check === "email" ? (
-          <EmailState of={of} status={status} />
-        ) : of.state === "waiting" ? (
-          <p>{t("waiting")}</p>
-        ) : (
-          <p>{of.purpose}</p>
-        )}
-        {of.check === "email" || of.state === "waiting" ? null : <Comparison of={of} />}
-        <Ruling of={of} />
-        {open ? (
-          <Answering of={of} status={status} />
-        ) : of.state === "pending" && of.evidence ? (
-          <Documents of={of} status={status} />
-        ) : null}
-      </Stack>
+      {of.state === "passed" ? <Passed of={of} status={status} /> : <Unfolded of={of} status={status} />}
     </Card>
+  );
+}
+
+/** What has passed takes two lines; what was compared is one press away. */
+function Passed({ of, status }: { of: Check; status: Status }) {
+  const t = useWords(words);
+  return (
+    <Stack gap="tight">
+      {of.check === "email" ? <EmailState of={of} status={status} /> : <p>{of.ruled?.reason?.text ?? of.purpose}</p>}
+      {of.ruled ? (
+        <details className={styles.more}>
+          <summary>{t("compared")}</summary>
+          <Stack>
+            <Comparison of={of} />
+            <Ruling of={of} />
+            {of.documents.length > 0 ? <Documents of={of} status={status} /> : null}
+          </Stack>
+        </details>
+      ) : null}
+    </Stack>
+  );
+}
+
+function Unfolded({ of, status }: { of: Check; status: Status }) {
+  const t = useWords(words);
+  const open = of.state === "rejected" || of.state === "documentNeeded";
+  return (
+    <Stack>
+      {of.check === "email" ? <EmailState of={of} status={status} /> : <p>{of.state === "waiting" ? t("waiting") : of.purpose}</p>}
+      {of.check === "email" ? null : <Comparison of={of} />}
+      <Ruling of={of} />
+      {open ? <Answering of={of} status={status} /> : of.state === "pending" && of.evidence ? <Documents of={of} status={status} /> : null}
+    </Stack>
   );
 }
 
@@ -196,7 +206,7 @@ export function EvidenceList({ of }: { of: Check }) {
   const names = wanted.length > 0 ? wanted : of.evidence.oneOf.map(({ name }) => name);
   const or = new Intl.ListFormat(lang === "fr" ? "fr-FR" : "en-GB", { type: "disjunction" });
   return (
-    <Stack gap="tight">
+    <Prose>
       <p>{t("oneOf")}</p>
       <ul>
         {names.map((name) => (
@@ -208,6 +218,6 @@ export function EvidenceList({ of }: { of: Check }) {
           ? t("showingAll", { items: writeList(of.evidence.showing, lang) })
           : t("showingOne", { items: or.format(of.evidence.showing) })}
       </p>
-    </Stack>
+    </Prose>
   );
 }

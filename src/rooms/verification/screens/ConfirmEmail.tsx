@@ -3,7 +3,7 @@ import { writeList } from "../../../kit/format.ts";
 import type { Result } from "../../../web/api.ts";
 import { useAct, useRead } from "../../../web/api.ts";
 import { usePart } from "../../../web/here.ts";
-import { Await, Button, Card, LinkButton, Narrow, Page, ProblemMessage, Stack, Text } from "../../../web/ui/index.ts";
+import { Await, Button, Card, LinkButton, Narrow, Page, ProblemMessage, Prose, Stack, Text } from "../../../web/ui/index.ts";
 import { useLang, useWords } from "../../../web/words.ts";
 import { link as en } from "../words/page.en.ts";
 import { link as fr } from "../words/page.fr.ts";
@@ -70,11 +70,13 @@ export default function ConfirmEmail() {
           <Stack>
             {data.contact ? <p>{t("hello", { name: data.contact })}</p> : null}
             <p>{t("youState")}</p>
-            <ol>
-              {data.statements.map((statement) => (
-                <li key={statement}>{statement}</li>
-              ))}
-            </ol>
+            <Prose>
+              <ol>
+                {data.statements.map((statement) => (
+                  <li key={statement}>{statement}</li>
+                ))}
+              </ol>
+            </Prose>
             <Text tone="secondary" small>
               {t("until", { at: timeOf(data.expiresAt) })} {t("stranger")}
             </Text>

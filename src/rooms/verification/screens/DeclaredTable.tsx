@@ -27,8 +27,8 @@ export function DeclaredTable({ of }: { of: CaseView }) {
             <th scope="col">{t("field")}</th>
             {versions.map((one, index) => (
               <th scope="col" key={one.version}>
-                {t(index === versions.length - 1 ? "versionNow" : "version", { version: one.version, try: one.try })}
-                <small>{dayOf(one.at)}</small>
+                {t(index === versions.length - 1 ? "versionNow" : "version", { version: one.version })}
+                <small>{t("versionAbout", { try: one.try, day: dayOf(one.at) })}</small>
               </th>
             ))}
             {findings ? (
@@ -45,7 +45,7 @@ export function DeclaredTable({ of }: { of: CaseView }) {
             const changed = values.some((value, index) => index > 0 && value !== values[index - 1]);
             return (
               <tr key={line.field} data-changed={changed ? "" : undefined}>
-                <th scope="row">{line.label}</th>
+                <th scope="row">{line.field === "contactEmail" ? t("contactEmail") : line.label}</th>
                 {values.map((value, index) => {
                   const next = values[index + 1];
                   const same = index > 0 && value === values[index - 1];
@@ -72,7 +72,12 @@ export function DeclaredTable({ of }: { of: CaseView }) {
                 {findings ? (
                   <td>
                     {line.found ?? t("none")}{" "}
-                    {line.result ? <Icon name={line.result === "same" ? "okSolid" : "noSolid"} size={14} /> : null}
+                    {line.result ? (
+                      <span className={line.result === "same" ? styles.ok : styles.no}>
+                        <Icon name={line.result === "same" ? "okSolid" : "noSolid"} size={14} />
+                        <span className="hidden">{t(line.result === "same" ? "matches" : "differs")}</span>
+                      </span>
+                    ) : null}
                   </td>
                 ) : null}
               </tr>

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { writeDay } from "../../../kit/format.ts";
 import type { Result } from "../../../web/api.ts";
 import { useRead } from "../../../web/api.ts";
@@ -33,6 +33,12 @@ export function Desk({ caseId }: { caseId?: string }) {
   const [search = "", askSearch] = useAsked("search");
   const tab = tabs.find((one) => one === askedTab) ?? "toTreat";
   const owner = owners.find((one) => one === askedOwner) ?? "anyone";
+  const [typed, setTyped] = useState(search);
+  useEffect(() => {
+    // The address, and with it the list, follows a moment after one has stopped typing.
+    const timer = setTimeout(() => typed !== search && askSearch(typed || undefined), 250);
+    return () => clearTimeout(timer);
+  }, [typed, search, askSearch]);
   const filter = { tab, owner, search };
   const heads = useRead("verification.queue", { ...filter, limit: 1 }, { every: 30_000, keep: true });
   const pages = usePages("verification.queue", { ...filter, limit: 50 });
@@ -92,7 +98,7 @@ export function Desk({ caseId }: { caseId?: string }) {
         list={
           <>
             <div className={styles.search}>
-              <TextField label={t("search")} type="search" value={search} onChange={(value) => askSearch(value || undefined)} />
+              <TextField label={t("search")} type="search" value={typed} onChange={setTyped} />
             </div>
             <Await of={pages} rows={8}>
               {(lines) =>
@@ -101,7 +107,10 @@ export function Desk({ caseId }: { caseId?: string }) {
                     <Nothing
                       filtered={search !== "" || owner !== "anyone"}
                       deadline={heads.data?.nextDeadline ?? null}
-                      onClear={() => go("/office/verification")}
+                      onClear={() => {
+                        setTyped("");
+                        go("/office/verification");
+                      }}
                     />
                   </div>
                 ) : (

@@ -50,8 +50,10 @@ export function Documents({ of, status }: { of: Check; status: Status }) {
         open={moves.view.open ? t("open") : undefined}
         received={of.documents.map((one) => ({
           id: one.id,
-          name: one.kind ? `${one.name} (${one.kind})` : one.name,
-          about: t("sentBy", { size: writeSize(one.size, lang), day: dayOf(one.sentAt), name: one.sentBy }),
+          name: one.name,
+          about: [one.kind, t("sentBy", { size: writeSize(one.size, lang), day: dayOf(one.sentAt), name: one.sentBy })]
+            .filter(Boolean)
+            .join(" · "),
           verdict: one.verdict
             ? one.verdict.kept
               ? t("kept")

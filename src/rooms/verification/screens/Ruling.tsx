@@ -8,6 +8,7 @@ import { useLang, useWords } from "../../../web/words.ts";
 import { desk as en } from "../words/desk.en.ts";
 import { desk as fr } from "../words/desk.fr.ts";
 import type { CaseCheck, CaseView } from "./Case.tsx";
+import styles from "./Desk.module.css";
 import { Reopening } from "./Reopening.tsx";
 import type { Preview } from "./usePreview.ts";
 import { usePreview } from "./usePreview.ts";
@@ -23,7 +24,7 @@ export function RulingBar({ check, onAct }: { check: CaseCheck; onAct: (act: Act
   const closed = (["authorise", "ask", "reject"] as const).every((act) => !moves[act].open);
   const noteId = `ruling-${check.check}`;
   return (
-    <Stack gap="tight">
+    <div className={styles.bar}>
       <Row>
         <Button kind="primary" keys="A" door={moves.authorise} note={{ at: noteId }} onPress={() => onAct("authorise")}>
           {t("authorise")}
@@ -37,7 +38,7 @@ export function RulingBar({ check, onAct }: { check: CaseCheck; onAct: (act: Act
         {moves.reopen.open ? <Button onPress={() => onAct("reopen")}>{t("reopen")}</Button> : null}
       </Row>
       <DoorNote id={noteId} door={closed ? moves.ask : moves.authorise} />
-    </Stack>
+    </div>
   );
 }
 
@@ -131,15 +132,18 @@ function RulingDrawer({ act, of, check, onClose }: { act: RulingAct; of: CaseVie
             ))}
           </Fields>
         ) : null}
-        {check.check === "business" ? (
-          <Fields title={t("lookedUp")} hint={t("lookedUpHint")}>
-            <TextField label={t("source")} optional hint={t("sourceHint")} {...form.bind("source")} />
-            {found.map((field) => (
-              <TextField key={field} label={t(field)} optional {...form.bind(field)} />
-            ))}
-          </Fields>
-        ) : null}
         <Letter of={preview} />
+        {check.check === "business" ? (
+          <details className={styles.more}>
+            <summary>{t("lookedUp")}</summary>
+            <Fields hint={t("lookedUpHint")}>
+              <TextField label={t("source")} optional hint={t("sourceHint")} {...form.bind("source")} />
+              {found.map((field) => (
+                <TextField key={field} label={t(field)} optional {...form.bind(field)} />
+              ))}
+            </Fields>
+          </details>
+        ) : null}
         <FormFoot
           form={form}
           send={t(sends[act])}

@@ -11,7 +11,6 @@ import {
   Empty,
   Link,
   Page,
-  Row,
   Section,
   Stack,
   StatusBadge,
@@ -25,6 +24,7 @@ import { page as en } from "../words/page.en.ts";
 import { page as fr } from "../words/page.fr.ts";
 import { CheckCard } from "./CheckCard.tsx";
 import { useTimeOf } from "./times.ts";
+import styles from "./Verification.module.css";
 
 const words = { fr, en };
 export type Status = Result<"verification.status">;
@@ -101,7 +101,11 @@ function TurnStrip({ of }: { of: Status }) {
                     value: t(turn.late ? "wasDue" : "byDay", { day: writeDay(turn.dueOn, lang, "long") }),
                     hint: turn.late ? t("late") : [t("workingDays", { count: sla.workingDays }), ...holidays].join(", "),
                   }
-                : { label: t("afterSending"), value: t("atMost", { count: sla.workingDays }), hint: holidays.join(", ") || undefined },
+                : {
+                    label: t(of.overall.state === "pending" ? "afterConfirming" : "afterSending"),
+                    value: t("atMost", { count: sla.workingDays }),
+                    hint: holidays.join(", ") || undefined,
+                  },
             ]),
         {
           label: t("meanwhile"),
@@ -137,7 +141,7 @@ function Side({ of }: { of: Status }) {
         ) : (
           <Stack gap="tight">
             {of.answerers.map((person) => (
-              <Row key={person.name} top>
+              <div key={person.name} className={styles.person}>
                 <Avatar name={person.name} me={person.you} size={28} />
                 <span>
                   {person.name}
@@ -147,7 +151,7 @@ function Side({ of }: { of: Status }) {
                     {person.roles.join(", ")}
                   </Text>
                 </span>
-              </Row>
+              </div>
             ))}
           </Stack>
         )}

@@ -3,7 +3,7 @@ import type { Result } from "../../../web/api.ts";
 import { useRead } from "../../../web/api.ts";
 import { useAccount, useMe, useShell } from "../../../web/shell.ts";
 import type { Phase } from "../../../web/ui/index.ts";
-import { Await, Card, Link, Phases, Row, StatusBadge, TurnTag } from "../../../web/ui/index.ts";
+import { Await, Card, Link, Phases, StatusBadge, TurnTag } from "../../../web/ui/index.ts";
 import { useLang, useWords } from "../../../web/words.ts";
 import { card as en } from "../words/card.en.ts";
 import { card as fr } from "../words/card.fr.ts";
@@ -45,12 +45,14 @@ function Shown({ of }: { of: Summary }) {
         turn.who === "nobody" ? null : <TurnTag turn={turn.who === "us" ? "us" : "you"} since={t("since", { day: dayOf(turn.since) })} />
       }
       foot={
-        <Row between>
-          <Foot of={of} />
+        <>
+          <span>
+            <Foot of={of} />
+          </span>
           <Link quiet to="~/settings/verification">
             {turn.who === "partner" && of.overall.state !== "pending" ? t("answer") : t("see")}
           </Link>
-        </Row>
+        </>
       }
     >
       <Phases items={of.checks.map((line) => ({ title: line.name, text: <PhaseText of={of} line={line} />, state: phaseOf(line, of) }))} />
@@ -111,8 +113,8 @@ function Foot({ of }: { of: Summary }) {
     ...sla.holidays.map((holiday) => t("holiday", { day: writeDay(holiday, lang, "short") })),
   ];
   return (
-    <span>
+    <>
       <b>{t("nothing")}</b> {t("by", { day })} ({detail.join(", ")}).
-    </span>
+    </>
   );
 }

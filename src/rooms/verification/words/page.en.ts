@@ -23,6 +23,7 @@ export const page: Catalog<typeof fr.page> = {
   leftOf: "{left} of {of}",
   thenCall: "then we call you",
   afterSending: "After you send",
+  afterConfirming: "After the confirmation",
   atMost: { one: "{count} working day at most", other: "{count} working days at most" },
   answerBy: "Our answer",
   byDay: "by {day}",

@@ -21,6 +21,7 @@ export const page = {
   leftOf: "{left} sur {of}",
   thenCall: "puis nous vous appelons",
   afterSending: "Après votre envoi",
+  afterConfirming: "Après la confirmation",
   atMost: { one: "{count} jour ouvré au plus", other: "{count} jours ouvrés au plus" },
   answerBy: "Notre réponse",
   byDay: "le {day} au plus tard",

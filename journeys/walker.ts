@@ -1,0 +1,142 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import { chromium } from "playwright-core";
+import { expect } from "vitest";
+import type { Lang } from "../src/kit/words.ts";
+import type { Wire } from "./wire.ts";
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"],
+  });
+
+const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
+
+/** One person at one browser. They find things as people do: by the words on them. */
+export class Walker {
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+    readonly base: string,
+    readonly lang: Lang,
+    private readonly errors: string[],
+  ) {}
+
+  static async enter(browser: Browser, base: string, lang: Lang, wire: Wire, width = 1280): Promise<Walker> {
+    const context = await browser.newContext({
+      locale: lang === "fr" ? "fr-FR" : "en-GB",
+      viewport: { width, height: 900 },
+      reducedMotion: "reduce",
+      acceptDownloads: true,
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));
+    page.on("console", (message) => {
+      // A refusal is an answer; the browser reports its status all the same.
+      if (message.type() === "error" && !/Failed to load resource/.test(message.text())) errors.push(`${page.url()}: ${message.text()}`);
+    });
+    wire.watch(page);
+    return new Walker(page, context, base, lang, errors);
+  }
+
+  leave = (): Promise<void> => this.context.close();
+
+  async goto(path: string): Promise<void> {
+    await this.page.goto(this.base + path);
+  }
+
+  /** Stands on the page with this title, whole, and finds nothing wrong with it, light and dark. */
+  async at(title: string, { axe = true } = {}): Promise<void> {
+    const heading = this.page.locator("h1");
+    await expect
+      .poll(
+        async () =>
+          plain(
+            (await heading
+              .first()
+              .textContent()
+              .catch(() => "")) ?? "",
+          ),
+        { timeout: 20_000 },
+      )
+      .toBe(plain(title));
+    await this.page.waitForLoadState("networkidle");
+    if (axe) for (const scheme of ["light", "dark"] as const) await this.inspect(scheme);
+    expect(this.errors).toEqual([]);
+  }
+
+  private async inspect(scheme: "light" | "dark"): Promise<void> {
+    await this.page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    // Colours on their way to the other scheme are nobody's colours.
+    await this.page.evaluate(async () => {
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
+    });
+    await this.page.evaluate(axeSource);
+    const found = await this.page.evaluate(async () => {
+      const { violations } = await (
+        globalThis as unknown as {
+          axe: { run(what: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+        }
+      ).axe.run(document, {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+      });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+    });
+    expect({ page: this.page.url().replace(this.base, ""), scheme, found }).toEqual({
+      page: this.page.url().replace(this.base, ""),
+      scheme,
+      found: [],
+    });
+    await this.wording();
+  }
+
+  /** No key, no bare name of a state, nothing unfilled: what is on the page was written for people. */
+  private async wording(): Promise<void> {
+    const text = await this.page.locator("body").innerText();
+    const odd = [...text.matchAll(/\{[\w.]+\}|\bundefined\b|\bNaN\b|\[object |\bnull\b|\b[a-z]+[A-Z]\w+\b(?!@)/g)].map(([match]) => match);
+    expect({ page: this.page.url().replace(this.base, ""), odd: odd.filter((word) => !/^(iOS|eCo|mL)/.test(word)) }).toEqual({
+      page: this.page.url().replace(this.base, ""),
+      odd: [],
+    });
+  }
+
+  button = (name: string, within?: Locator): Locator => (within ?? this.page).getByRole("button", { name, exact: true });
+  link = (name: string, within?: Locator): Locator => (within ?? this.page).getByRole("link", { name, exact: true });
+
+  /** Presses the button, or follows the link, with these words: the one in the page itself before one of the frame around it. */
+  async press(name: string, within?: Locator): Promise<void> {
+    const among = (place?: Locator) => this.button(name, place).or(this.link(name, place)).first();
+    const own = among(within ?? this.page.locator("main"));
+    await own.or(among(within)).first().waitFor();
+    await ((await own.count()) > 0 ? own : among(within)).click();
+  }
+
+  async type(label: string, value: string, within?: Locator): Promise<void> {
+    await (within ?? this.page).getByLabel(label, { exact: true }).first().fill(value);
+  }
+
+  async tick(label: string | RegExp, within?: Locator): Promise<void> {
+    await (within ?? this.page).getByRole("checkbox", { name: label }).first().check({ force: true });
+  }
+
+  async sees(text: string | RegExp): Promise<void> {
+    await expect
+      .poll(
+        async () => {
+          const seen = plain(await this.page.locator("body").innerText());
+          return typeof text === "string" ? seen.includes(plain(text)) : text.test(seen);
+        },
+        { timeout: 20_000, message: `${String(text)} on ${this.page.url()}` },
+      )
+      .toBe(true);
+  }
+
+  text = async (): Promise<string> => plain(await this.page.locator("body").innerText());
+}

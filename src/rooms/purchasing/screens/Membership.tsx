@@ -1,0 +1,121 @@
+import { writeDay } from "../../../kit/format.ts";
+import type { Result } from "../../../web/api.ts";
+import { useRead } from "../../../web/api.ts";
+import { usePart } from "../../../web/here.ts";
+import { useAccount } from "../../../web/shell.ts";
+import { Await, Card, Columns, Facts, LinkButton, Page, Row, Stack, StatusBadge, Text } from "../../../web/ui/index.ts";
+import { useLang } from "../../../web/words.ts";
+import { Papers } from "./Papers.tsx";
+import { useConditions, useScreenWords } from "./wording.ts";
+
+export type MembershipView = Result<"memberships.show">;
+
+/** « Abonnement au … »: until when it is active, how it renews, whether it may be refunded, and its papers. */
+export default function Membership() {
+  const t = useScreenWords();
+  const { id: accountId } = useAccount();
+  const membershipId = usePart("membershipId");
+  const membership = useRead("memberships.show", { accountId, membershipId });
+  const { data } = membership;
+
+  return (
+    <Page
+      title={data ? data.name : membership.problem ? t("subscription") : undefined}
+      crumbs={[
+        { label: t("offers"), to: "~/offers" },
+        { label: t("purchased"), to: "~/offers/purchased" },
+      ]}
+      mark={data ? <StatusBadge look={data.state}>{data.stateText}</StatusBadge> : undefined}
+      answer={data ? <Answer of={data} /> : undefined}
+    >
+      <Await of={membership} rows={6}>
+        {(reply) =>
+          reply.kind === "offer" ? (
+            <Columns side={<Papers membershipId={reply.id} offerId={reply.offerId} />}>
+              <Term of={reply} />
+            </Columns>
+          ) : (
+            <Term of={reply} />
+          )
+        }
+      </Await>
+    </Page>
+  );
+}
+
+function Answer({ of }: { of: MembershipView }) {
+  const t = useScreenWords();
+  const lang = useLang();
+  return (
+    <>
+      {t("memberSince", { day: writeDay(of.endsOn, lang, "long") })}{" "}
+      {of.kind === "offer" ? t(of.autoRenew ? "memberRenews" : "memberEnds") : null}
+    </>
+  );
+}
+
+function Term({ of }: { of: MembershipView }) {
+  const t = useScreenWords();
+  const lang = useLang();
+  const bought = of.kind === "offer";
+  const ends = writeDay(of.endsOn, lang);
+  return (
+    <Stack>
+      <Card flush title={t(bought ? "theTerm" : "theMembership")}>
+        <Facts
+          wide
+          items={[
+            { name: t("period"), value: t("periodText", { from: writeDay(of.startsOn, lang), to: ends }) },
+            {
+              name: t("nextRenewal"),
+              value: ends,
+              hint: bought ? t(of.termMonths === 12 ? "nextRenewalHint" : "nextRenewalHintTerm") : t("freeRenewal"),
+            },
+            ...(bought
+              ? [
+                  {
+                    name: t("autoRenewal"),
+                    value: of.autoRenew ? (
+                      <StatusBadge look="active">{t("autoOn")}</StatusBadge>
+                    ) : (
+                      <StatusBadge look="off">{t("autoOff")}</StatusBadge>
+                    ),
+                    ...(of.autoRenew ? { hint: t("autoOnHint") } : {}),
+                  },
+                  { name: t("refund"), value: <Refund of={of} /> },
+                ]
+              : []),
+          ]}
+        />
+      </Card>
+      <Card title={t("nowOpen")}>
+        <Row between>
+          <Text tone="secondary">{t("activateText")}</Text>
+          <LinkButton to="~/benefits">{t(of.starter ? "activateStarter" : "activate")}</LinkButton>
+        </Row>
+      </Card>
+    </Stack>
+  );
+}
+
+const usedWords = { keyOpened: "refundKeyOpened", seatAssigned: "refundSeatAssigned" } as const;
+
+/** The right to a refund as it stands today, and what has ended it. */
+function Refund({ of: { refund } }: { of: MembershipView }) {
+  const t = useScreenWords();
+  const lang = useLang();
+  const conditions = useConditions()(refund.blockedBy);
+  if (refund.until === null) return null;
+  const until = t("refundUntil", { day: writeDay(refund.until, lang) });
+  if (refund.possible) return conditions === "" ? until : t("refundWhile", { until, conditions });
+  const reasons = refund.used.map(({ what, on }) => t(usedWords[what], { day: writeDay(on, lang) }));
+  return (
+    <>
+      <b>{t("refundOver")}</b>
+      <br />
+      <Text tone="secondary" small>
+        {(reasons.length > 0 ? reasons : [t("refundLate", { count: refund.days })]).join(" ")}
+      </Text>
+    </>
+  );
+}

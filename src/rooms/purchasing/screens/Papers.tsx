@@ -1,0 +1,93 @@
+import { useState } from "react";
+import { writeDay, writeMoney } from "../../../kit/format.ts";
+import type { Result } from "../../../web/api.ts";
+import { useRead } from "../../../web/api.ts";
+import { useAccount } from "../../../web/shell.ts";
+import { Await, Button, Card, CopyValue, DoorNote, Facts, Stack } from "../../../web/ui/index.ts";
+import { Drawer } from "../../../web/ui/overlay.ts";
+import { useLang } from "../../../web/words.ts";
+import { TermsText } from "./TermsText.tsx";
+import { useScreenWords } from "./wording.ts";
+
+type OrderView = Result<"purchasing.orders">["items"][number];
+
+/** What an accountant asks for: the order, its amounts, its card, the terms it was bought under, and by whom. */
+export function Papers({ membershipId, offerId }: { membershipId: string; offerId: string }) {
+  const t = useScreenWords();
+  const { id: accountId } = useAccount();
+  const orders = useRead("purchasing.orders", { accountId, membershipId });
+  const door = orders.problem?.door;
+  if (door && !door.open) {
+    return (
+      <Card title={t("papers")}>
+        <DoorNote id="papers" door={door} />
+      </Card>
+    );
+  }
+  return (
+    <Card title={t("papers")}>
+      <Await of={orders}>
+        {({ items }) => (
+          <Stack gap="wide">
+            {items.map((order) => (
+              <Paper key={order.id} of={order} offerId={offerId} />
+            ))}
+          </Stack>
+        )}
+      </Await>
+    </Card>
+  );
+}
+
+function Paper({ of, offerId }: { of: OrderView; offerId: string }) {
+  const t = useScreenWords();
+  const lang = useLang();
+  const [reading, read] = useState(false);
+  const { amounts, paidBy, terms, boughtBy } = of;
+  const untaxed = Number(amounts.tax.amount) === 0;
+  return (
+    <>
+      <Facts
+        items={[
+          { name: t("order"), value: <CopyValue value={of.number} label={t("copyNumber")} /> },
+          {
+            name: t("amount"),
+            value: untaxed ? writeMoney(amounts.total, lang) : t("amountTtc", { amount: writeMoney(amounts.total, lang) }),
+            hint: untaxed
+              ? t("amountUntaxed")
+              : t("amountDetail", { net: writeMoney(amounts.net, lang), tax: writeMoney(amounts.tax, lang) }),
+          },
+          { name: t("paidWith"), value: t("card", { brand: paidBy.brand, last4: paidBy.last4 }) },
+          {
+            name: t("stepTerms"),
+            value: t("acceptedOn", { day: writeDay(terms.acceptedOn, lang), version: terms.version }),
+            act: (
+              <Button kind="quiet" size="small" onPress={() => read(true)}>
+                {t("reread")}
+              </Button>
+            ),
+          },
+          { name: t("boughtOn"), value: writeDay(of.placedOn, lang) },
+          { name: t("boughtBy"), value: boughtBy.me ? t("boughtByYou", { name: boughtBy.name }) : boughtBy.name },
+        ]}
+      />
+      {reading ? <AcceptedTerms offerId={offerId} version={terms.version} onClose={() => read(false)} /> : null}
+    </>
+  );
+}
+
+function AcceptedTerms({ offerId, version, onClose }: { offerId: string; version: string; onClose: () => void }) {
+  const t = useScreenWords();
+  const lang = useLang();
+  const { id: accountId } = useAccount();
+  const terms = useRead("purchasing.terms", { accountId, offerId, version });
+  return (
+    <Drawer
+      title={terms.data?.title ?? t("terms")}
+      sub={terms.data ? t("termsVersion", { version, day: writeDay(terms.data.effectiveFrom, lang) }) : undefined}
+      onClose={onClose}
+    >
+      <Await of={terms}>{(text) => <TermsText of={text} flows />}</Await>
+    </Drawer>
+  );
+}
