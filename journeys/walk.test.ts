@@ -1,10 +1,10 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
 import { Product } from "./product.ts";
 import { walk } from "./walk.ts";
-import { openBrowser } from "./walker.ts";
+import { openBrowser, Walker } from "./walker.ts";
 import { Wire } from "./wire.ts";
 
 let product: Product;
@@ -44,6 +44,9 @@ const pictures = process.env.PICTURES;
 test.each(["fr", "en"] as const)(
   "a company nobody prepared enrols, is verified, signs, buys and uses what it bought, in %s, light and dark",
   async (lang) => {
+    onTestFailed(async () => {
+      for (const [index, { page }] of Walker.all.entries()) if (pictures && !page.isClosed()) await page.screenshot({ path: path.join(pictures, `failed-${index}.png`), fullPage: true });
+    });
     const wire = new Wire();
     let stop = 0;
     await walk(browser, product.base, lang, companies[lang], wire, async (name, { page }) => {

@@ -121,7 +121,7 @@ export async function walk(
     .click();
   await desk.page.waitForURL(/\/office\/verification\/.+/);
   await desk.page.waitForLoadState("networkidle");
-  await desk.press(w.desk("take"));
+  await desk.page.getByRole("button", { name: new RegExp(`^${w.desk("take")}`) }).first().click();
   await desk.sees(w.desk("authorise"));
   await watch("desk", desk);
   await desk.page
@@ -149,10 +149,16 @@ export async function walk(
   await admin.at(w.buying("termsTitle"));
   await admin.press(w.buying("next"));
   await admin.at(w.buying("paymentTitle"));
+  const cardAddress = async () => {
+    await admin.type(w.buying("line1"), company.address);
+    await admin.type(w.buying("postalCode"), company.postalCode);
+    await admin.type(w.buying("city"), company.city);
+  };
   await admin.press(w.buying("addFirst"));
   await admin.type(w.buying("number"), "4000 0000 0000 0002");
   await admin.type(w.buying("expiry"), "12/40");
   await admin.type(w.buying("cvc"), "123");
+  await cardAddress();
   await admin.press(w.buying("next"));
   await admin.at(w.buying("reviewTitle"));
   await admin.sees(w.buying("debited"));
@@ -168,6 +174,7 @@ export async function walk(
   await admin.type(w.buying("number"), "4242 4242 4242 4242");
   await admin.type(w.buying("expiry"), "12/40");
   await admin.type(w.buying("cvc"), "123");
+  await cardAddress();
   await admin.press(w.buying("next"));
   await admin.at(w.buying("reviewTitle"));
   await admin.press(w.buying("buy"));

@@ -18,6 +18,9 @@ const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 /** One person at one browser. They find things as people do: by the words on them. */
 export class Walker {
+  /** Everybody who entered: what they see is kept when a walk fails. */
+  static readonly all: Walker[] = [];
+
   private constructor(
     readonly page: Page,
     private readonly context: BrowserContext,
@@ -42,7 +45,9 @@ export class Walker {
       if (message.type() === "error" && !/Failed to load resource/.test(message.text())) errors.push(`${page.url()}: ${message.text()}`);
     });
     wire.watch(page);
-    return new Walker(page, context, base, lang, errors);
+    const walker = new Walker(page, context, base, lang, errors);
+    Walker.all.push(walker);
+    return walker;
   }
 
   leave = (): Promise<void> => this.context.close();

@@ -176,7 +176,7 @@ function openEndpoint(app: FastifyInstance, house: House, options: HttpOptions, 
       await guard(house, endpoint, seen, lang);
 
       const input = await parse(endpoint, request, lang);
-      const requestHash = key === undefined ? undefined : hashRequest(name, input);
+      const requestHash = key === undefined ? undefined : hashRequest(house, name, input);
       const scope = seen.person?.id ?? "visitor";
       if (key !== undefined && requestHash) {
         const earlier = seen.person ? seen.earlier : await earlierOf(house, scope, key, machine);
@@ -440,10 +440,14 @@ async function readUpload(
   return { fields, upload };
 }
 
-const hashRequest = (name: string, input: { params: unknown; body: unknown; upload: UploadedFile | undefined }): Buffer => {
-  const hash = createHash("sha256").update(JSON.stringify([name, input.params ?? null, input.body ?? null]));
-  if (input.upload) hash.update(input.upload.bytes);
-  return hash.digest();
+/** Under a key of the house: a body may hold a password, which could be guessed from a bare digest in a stolen table. */
+const hashRequest = (
+  { secret }: House,
+  name: string,
+  { params, body, upload }: { params: unknown; body: unknown; upload: UploadedFile | undefined },
+): Buffer => {
+  const file = upload && createHash("sha256").update(upload.bytes).digest("hex");
+  return secret.blindIndex(JSON.stringify([name, params ?? null, body ?? null, file ?? null]), "request");
 };
 
 type Kept = { state: "running" | "answered"; requestHash: Buffer; status: number | null; reply: Buffer | null };

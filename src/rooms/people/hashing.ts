@@ -2,7 +2,7 @@ import { hash, verify } from "@node-rs/argon2";
 import type { Decision } from "../../kit/decision.ts";
 import { accept, refuse } from "../../kit/decision.ts";
 
-/** Argon2id, above the floor of 19 MiB and two passes: the measurement behind it is in decisions/0012-passwords.md. */
+/** Argon2id, above the floor of 19 MiB and two passes: the measurement behind it is in decisions/0009-passwords.md. */
 const cost = { memoryCost: 32 * 1024, timeCost: 3, parallelism: 1 } as const;
 const prefix = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$`;
 

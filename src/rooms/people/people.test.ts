@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "../../kit/ids.ts";
 import { inOneTransaction } from "../../server/acts.ts";
@@ -6,6 +7,8 @@ import { sql } from "../../server/db.ts";
 import { TestHouse } from "../../testing/house.ts";
 import * as door from "./door.ts";
 import { codes, companyOf, goodPassword, signIn, someDomain } from "./testing.ts";
+import * as en from "./words/en.ts";
+import * as fr from "./words/fr.ts";
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -144,6 +147,11 @@ describe("F-023, F-034 « Créer un compte »", () => {
     expect(second.body).toEqual(first.body);
     expect(second.headers.get("idempotency-replayed")).toBe("true");
     expect(await house.db.query(sql`select from directories where domain = ${domain}`)).toHaveLength(1);
+    const kept = await house.db.one<{ hash: Buffer }>(sql`select request_hash as hash from idempotency where key = ${key}`);
+    const bare = createHash("sha256")
+      .update(JSON.stringify(["people.createDirectory", null, asked(domain).body]))
+      .digest();
+    expect(kept?.hash.equals(bare)).toBe(false);
     const other = await browser.call("people.createDirectory", asked(someDomain()), { key });
     expect([other.status, other.problem.code]).toEqual([422, "request.keyReused"]);
   });
@@ -178,6 +186,17 @@ describe("F-023, F-034 « Créer un compte »", () => {
     expect([answer.status, answer.problem.code]).toEqual([400, "request.idempotencyKey"]);
     expect(await house.db.query(sql`select from directories where domain = ${domain}`)).toEqual([]);
   });
+});
+
+test("F-020 the step of signing in names the appropriate roles, as the programme calls them, and whom the others ask", () => {
+  const { roles } = house.open.house.programme;
+  for (const [words, lang] of [
+    [fr.screens, "fr"],
+    [en.screens, "en"],
+  ] as const) {
+    expect([words.rolesFirst, words.rolesSecond]).toEqual([roles.globalAdmin.label[lang], roles.adminAgent.label[lang]]);
+    expect(words.rolesElse.toLowerCase()).toContain(roles.globalAdmin.label[lang].toLowerCase());
+  }
 });
 
 describe("what other rooms may ask", () => {

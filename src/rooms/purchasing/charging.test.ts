@@ -30,13 +30,18 @@ const captured = async ({ accountId }: Partner): Promise<number> =>
     select count(*)::int as count from gateway.charges c join payment_attempts a on a.id::text = c.key join orders o on o.id = a.order_id
     where o.account_id = ${accountId} and c.state = 'captured'`))!.count;
 
-/** The machine's clock does not travel: the job that asks again is made due instead. */
-async function askAgain(partner: Partner): Promise<void> {
+/** The machine's clock does not travel: the job that asks again is made due instead. The bell may have it in hand already. */
+async function askAgain(partner: Partner, in_ = house): Promise<void> {
   const { accountId } = partner;
-  await house.db.query(
-    sql`update jobs set due_at = ${house.open.house.clock.machine()}, not_before = ${house.open.house.clock.machine()} where kind = 'purchasing.settle' and account_id = ${accountId}`,
+  const now = in_.open.house.clock.machine();
+  await in_.db.query(
+    sql`update jobs set due_at = least(due_at, ${now}), not_before = ${now} where kind = 'purchasing.settle' and account_id = ${accountId} and state = 'waiting'`,
   );
-  await house.settle();
+  await in_.settle();
+  const leased = () =>
+    in_.db.query(sql`
+      select 1 from jobs where kind = 'purchasing.settle' and account_id = ${accountId} and state = 'waiting' and not_before > ${now}::timestamptz + interval '30 seconds'`);
+  await expect.poll(leased).toEqual([]);
 }
 
 describe("a declined card", () => {
@@ -94,6 +99,24 @@ describe("pressed again", () => {
     const second = await checkout.buy({ key });
     expect([first.status, second.status, second.headers.get("idempotency-replayed")]).toEqual([201, 201, "true"]);
     expect(second.body).toEqual(first.body);
+    expect([await captured(partner), (await ordersOf(partner)).length]).toEqual([1, 1]);
+  });
+
+  test("F-129 a press repeated after its server died finds the order it made, paid or still being paid, and makes no second", async () => {
+    const partner = await member(house);
+    const checkout = await Checkout.ready(house, partner.admin, partner.accountId);
+    const key = newId();
+    // What a dead server leaves behind: an order of this press, and a key that nobody answers any more.
+    const forget = () => house.db.query(sql`delete from idempotency where key = ${key}`);
+    await behave({ loseAnswers: 2 });
+    expect(refusal(await checkout.buy({ key }))).toEqual([502, "purchasing.paymentUnknown"]);
+    await forget();
+    expect(refusal(await checkout.buy({ key }))).toEqual([502, "purchasing.paymentUnknown"]);
+    await askAgain(partner);
+    await forget();
+    const found = await checkout.buy({ key });
+    expect([found.status, found.body.state]).toEqual([201, "paid"]);
+    expect(refusal(await checkout.buy())).toEqual([409, "purchasing.alreadyOrdered"]);
     expect([await captured(partner), (await ordersOf(partner)).length]).toEqual([1, 1]);
   });
 
@@ -260,8 +283,7 @@ describe("a gateway that fails", () => {
     const placedOn = other.open.house.clock.today();
     await checkout.buy();
     await other.travel(`${Number(placedOn.slice(0, 4)) + 1}-01-05`);
-    await other.db.query(sql`update jobs set due_at = ${other.open.house.clock.machine()} where kind = 'purchasing.settle'`);
-    await other.settle();
+    await askAgain(partner, other);
     const { purchased } = await partner.admin.do("purchasing.offers", { accountId: partner.accountId });
     expect(purchased[0]!.startsOn).toBe(placedOn);
     await other.close();

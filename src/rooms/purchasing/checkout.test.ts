@@ -36,6 +36,18 @@ test("F-123 a colleague has a cart of their own, and cannot look into another's"
   ]);
 });
 
+test("the page finds its cart by the offer: none before, the open one, then the one that was ordered", async () => {
+  const partner = await member(house);
+  const at = { accountId: partner.accountId, offerId: offerOf(house) };
+  expect(refusal(await partner.admin.call("purchasing.cartOf", at))).toEqual([404, "purchasing.cartNotFound"]);
+  const checkout = await Checkout.ready(house, partner.admin, partner.accountId);
+  expect(await partner.admin.do("purchasing.cartOf", at)).toMatchObject({ id: checkout.cartId, step: "order" });
+  const order = (await checkout.buy()).body;
+  expect(await partner.admin.do("purchasing.cartOf", at)).toMatchObject({ id: checkout.cartId, step: "done", order: { id: order.id } });
+  const yann = await house.colleague(partner, ["partnerAdmin"]);
+  expect(refusal(await yann.call("purchasing.cartOf", at))[0]).toBe(404);
+});
+
 test("F-124 the terms are read in the reader's language and accepted for this order: version, hash of the text shown, person and time", async () => {
   const partner = await member(house);
   const colleague = await house.colleague(partner, ["partnerAdmin"], { givenName: "Yann", familyName: "Le Goff", language: "en" });
@@ -53,6 +65,7 @@ test("F-124 the terms are read in the reader's language and accepted for this or
     sha256: terms.sha256,
     acceptedBy: "Yann Le Goff",
     acceptedAt: expect.any(String),
+    acceptedOn: today(),
   });
   const french = await partner.admin.do("purchasing.terms", {
     accountId: partner.accountId,

@@ -140,6 +140,23 @@ test("F-134 after the purchase the offer has moved from « Offres disponibles »
   ]);
 });
 
+test("F-134 G-014 « Offres achetées » says status, expiry, renewal and card; the card is for those who may see orders", async () => {
+  const partner = await member(house);
+  const order = await purchase(house, partner);
+  const seller = await house.colleague(partner, ["salesAgent"], { language: "en" });
+  const row = {
+    membershipId: order.membershipId,
+    startsOn: order.term.startsOn,
+    endsOn: order.term.endsOn,
+    autoRenew: true,
+    state: "active",
+  };
+  const { purchased } = await offersOf(partner.admin, partner.accountId);
+  expect(purchased).toEqual([expect.objectContaining({ ...row, stateText: "Actif", paidBy: order.paidBy })]);
+  const seen = await offersOf(seller, partner.accountId);
+  expect(seen.purchased).toEqual([expect.objectContaining({ ...row, stateText: "Active", paidBy: null })]);
+});
+
 test("the page speaks the reader's language, and a visitor or a stranger reads nothing", async () => {
   const partner = await member(house);
   const colleague = await house.colleague(partner, [], { language: "en" });

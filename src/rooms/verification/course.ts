@@ -163,7 +163,7 @@ export async function sendLink(act: Act, profile: Profile, caseId: string, templ
 }
 
 /** Opens the case of a new account, once: its checks, the data as they were declared, and the mail to the contact. */
-export async function open(act: Act, profile: Profile): Promise<void> {
+export async function open(act: Act, profile: Profile, by: string): Promise<void> {
   const id = newId();
   const states = { email: check.to("start"), employment: check.initial, business: check.initial };
   const tries = { used: 1, answered: false, of: act.house.programme.verification.tries };
@@ -178,7 +178,7 @@ export async function open(act: Act, profile: Profile): Promise<void> {
   if (!opened) return;
 
   await store.addVersion(act.tx, id, { version: profile.dataVersion, at: act.now, declared: declaredOf(profile), try: 1 });
-  act.record({ type: "verification.opened", accountId: profile.accountId, subject: id });
+  act.record({ type: "verification.opened", accountId: profile.accountId, subject: id, data: { name: by } });
   await sendLink(act, profile, id, "N1");
 }
 

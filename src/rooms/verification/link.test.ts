@@ -2,10 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { newId } from "../../kit/ids.ts";
 import { sql } from "../../server/db.ts";
 import type { Partner } from "../../testing/house.ts";
 import { TestHouse } from "../../testing/house.ts";
-import { caseOf, checkIn, confirmed, contactOf, enrolled, openCase, statesIn, statusOf, tokenFor } from "./testing.ts";
+import { caseOf, checkIn, confirm, confirmed, contactOf, enrolled, openCase, rule, statesIn, statusOf, tokenFor } from "./testing.ts";
 
 let house: TestHouse;
 let data: string;
@@ -209,4 +210,48 @@ test("a link to an address that is no longer the contact's is worth nothing", as
   await house.db.query(sql`update accounts set contact_email = ${`solene@${partner.domain}`} where id = ${partner.accountId}`);
   const answer = await house.visitor().call("verification.confirm", { token });
   expect([answer.status, answer.problem.code]).toEqual([410, "verification.linkReplaced"]);
+});
+
+test("S-01 a company that enrols by itself is verified: its contact confirms, a person of the desk decides, and the account is authorised", async () => {
+  const domain = `armor-${Math.random().toString(36).slice(2, 8)}.example`;
+  const directoryId = newId();
+  await house.db.query(
+    sql`insert into directories (id, domain, name, created_at) values (${directoryId}, ${domain}, 'Armor Services', now())`,
+  );
+  const solene = await house.person({ directoryId, email: `solene@${domain}`, givenName: "Solène", familyName: "Prigent" });
+  await solene.do("accounts.join", { body: { companyName: "Armor Services", country: "FR" } });
+  const { accountId } = await solene.do("accounts.enrol", {
+    body: {
+      legalName: "Armor Services",
+      addressLine1: "3 quai du Port",
+      postalCode: "29200",
+      city: "Brest",
+      country: "FR",
+      registrationNumber: "983 214 765",
+      contactGivenName: "Karim",
+      contactFamilyName: "Belkacem",
+      contactEmail: `karim@${domain}`,
+      contactPhone: "02 98 00 14 72",
+      contactLanguage: "fr",
+    },
+  });
+  await house.settle();
+  const summary = () => solene.do("verification.summary", { accountId });
+  expect(await summary()).toMatchObject({ overall: { state: "pending" }, turn: { who: "partner" }, contact: { name: "Karim Belkacem" } });
+
+  await confirm(house, `karim@${domain}`);
+  expect(await summary()).toMatchObject({ overall: { state: "pending" }, turn: { who: "us" } });
+
+  const verifier = await house.staff();
+  const partner = { accountId, admin: solene } as Partner;
+  const seen = await caseOf(house, verifier, partner);
+  expect(seen.thread.at(-1)).toMatchObject({ text: "Demande envoyée", by: "Solène Prigent" });
+  expect((await rule(house, verifier, partner, "business", "authorise")).status).toBe(200);
+  expect(await summary()).toMatchObject({ overall: { state: "authorized", label: "Autorisé" }, turn: { who: "nobody" } });
+  for (const address of [`karim@${domain}`, solene.email]) {
+    const [mail] = await house.mailsTo(address);
+    expect(mail!.subject).toBe("Vérification terminée\u00a0: votre compte est autorisé");
+    // The agreement was not signed yet: the mail promises nothing that is not so.
+    expect(mail!.text).toContain("Les achats s’ouvriront quand");
+  }
 });

@@ -1,4 +1,5 @@
 import type { Act, Reactions } from "../../server/context.ts";
+import type { Job } from "../../server/jobs.ts";
 import type { Profile } from "../accounts/door.ts";
 import * as accounts from "../accounts/door.ts";
 import type { Step } from "./course.ts";
@@ -9,10 +10,10 @@ import { check, movesOnChange, overallOf, touchedBy, tryAfter } from "./rules.ts
 import type { Case } from "./store.ts";
 import * as store from "./store.ts";
 
-async function openOf(act: Act, accountId: string): Promise<void> {
+async function openOf(act: Act, accountId: string, by: string): Promise<void> {
   await accounts.hold(act.tx, accountId);
   const profile = await accounts.loadProfile(act.tx, accountId);
-  if (profile) await open(act, profile);
+  if (profile) await open(act, profile, by);
 }
 
 /** What a change makes of the tries: a new round for a company that was authorised, the next try for what was rejected. */
@@ -28,7 +29,7 @@ function triesOn(act: Act, held: Case, touched: readonly CheckName[]): { tries: 
  * The declared data have changed: only the checks that look at what changed are done again (G-004). What was rejected is thereby sent
  * again and uses a try; when none is left it stays rejected, and the person who calls sees the new data.
  */
-async function takeChange(act: Act, held: Case, profile: Profile): Promise<void> {
+async function takeChange(act: Act, held: Case, profile: Profile, by: string): Promise<void> {
   if (profile.dataVersion <= held.dataVersion) return;
   const before = (await store.versionsOf(act.tx, held.id)).at(-1);
   const declared = declaredOf(profile);
@@ -46,7 +47,7 @@ async function takeChange(act: Act, held: Case, profile: Profile): Promise<void>
       type: "verification.dataChanged",
       accountId: held.accountId,
       subject: held.id,
-      data: { version: profile.dataVersion, checks: touched },
+      data: { version: profile.dataVersion, checks: touched, name: by },
     });
   }
   const answered = steps.map((step) => step.check).filter((name) => states[name] === "rejected" || states[name] === "documentNeeded");
@@ -64,15 +65,18 @@ async function takeChange(act: Act, held: Case, profile: Profile): Promise<void>
   }
 }
 
+const actorOf = (act: Act, job: Job): Promise<string> => store.actorOf(act.tx, String(job.payload.factId));
+
 export const verificationReactions: Reactions = {
   hears: { "account.created": ["verification.open"], "legalProfile.changed": ["verification.takeChange"] },
   jobs: {
-    "verification.open": { inside: (act, job) => openOf(act, job.accountId!) },
+    "verification.open": { inside: async (act, job) => openOf(act, job.accountId!, await actorOf(act, job)) },
     "verification.takeChange": {
       async inside(act, job) {
         const found = await holdCase(act, job.accountId!);
-        if (found) await takeChange(act, found.held, found.profile);
-        else await openOf(act, job.accountId!);
+        const by = await actorOf(act, job);
+        if (found) await takeChange(act, found.held, found.profile, by);
+        else await openOf(act, job.accountId!, by);
       },
     },
     /** The day by which the desk owed an answer is over, and it still owes it. */

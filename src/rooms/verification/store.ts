@@ -165,3 +165,7 @@ export const notesOf = (db: Db, caseId: string): Promise<Note[]> =>
   db.query<Note>(
     sql`select id, author_name as author, text, at from verification_notes where case_id = ${caseId} order by at desc, id desc limit 200`,
   );
+
+/** Who did what a reaction has heard of, so that the thread of the case can name them. */
+export const actorOf = async (db: Db, factId: string): Promise<string> =>
+  (await db.one<{ name: string }>(sql`select actor_name as name from facts where id = ${factId}::uuid`))?.name ?? "";

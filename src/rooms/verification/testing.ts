@@ -132,3 +132,9 @@ export const ofSize = (bytes: number, name = "extrait.pdf") => {
   filled.set(bytesOf("%PDF-1.4\n"));
   return named(filled, name);
 };
+
+/** The company sends a document. */
+export const send = (partner: Partner, file: Blob & { name?: string }, check: CheckName = "business", kind = "") =>
+  partner.admin.call("verification.upload", { accountId: partner.accountId, check, body: { kind }, file });
+
+export const resubmit = (partner: Partner) => partner.admin.call("verification.resubmit", { accountId: partner.accountId });

@@ -80,7 +80,6 @@ export const screens: Catalog<typeof fr.screens> = {
   notSigned: "Not signed yet",
   read: "Read and accept",
   newer: "Version {version} has been in force since {day}. It binds your company only if you accept it.",
-  acceptedOn: "Signed on {day} by {name}",
   pageAnswer: "Version {version}, signed on {day} by {name} for {company}.",
   textTitle: "Signed text",
   facts: "Signature",

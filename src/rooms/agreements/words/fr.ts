@@ -80,7 +80,6 @@ export const screens = {
   notSigned: "Pas encore signé",
   read: "Lire et accepter",
   newer: "Une version {version} est en vigueur depuis le {day}. Elle n’engage votre entreprise que si vous l’acceptez.",
-  acceptedOn: "Signé le {day} par {name}",
   pageAnswer: "Version {version}, signée le {day} par {name} pour {company}.",
   textTitle: "Texte signé",
   facts: "Signature",

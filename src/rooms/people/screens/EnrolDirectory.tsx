@@ -1,5 +1,6 @@
 import type { Lang } from "../../../kit/words.ts";
 import { useAct } from "../../../web/api.ts";
+import { markArrival } from "../../../web/arrival.ts";
 import { WizardFrame } from "../../../web/enrolment.ts";
 import { Fields, Form, FormFoot, PasswordField, RadioField, TextField, useForm } from "../../../web/ui/form.ts";
 import { Card, LinkButton, Message, Stack } from "../../../web/ui/index.ts";
@@ -11,7 +12,7 @@ import { usePasswordCheck, words } from "./words.ts";
 /** « Créer un compte »: the company's directory and its first global administrator, who then signs in afresh (F-023, F-034). */
 export default function EnrolDirectory() {
   const t = useWords(words);
-  const create = useAct("people.createDirectory", { invalidates: [] });
+  const create = useAct("people.createDirectory", { invalidates: [], onDone: () => markArrival(false) });
   const { done } = create;
 
   if (done) {

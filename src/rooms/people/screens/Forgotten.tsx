@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useAct } from "../../../web/api.ts";
+import { markArrival } from "../../../web/arrival.ts";
 import { Form, FormFoot, TextField, useForm } from "../../../web/ui/form.ts";
 import { Button, LinkButton, Page, Row, Stack } from "../../../web/ui/index.ts";
 import { useWords } from "../../../web/words.ts";
@@ -10,7 +11,14 @@ import { words } from "./words.ts";
 export default function Forgotten() {
   const t = useWords(words);
   const [asked, setAsked] = useState<string | null>(null);
-  const ask = useAct("people.forgotPassword", { invalidates: [], onDone: (_, { body }) => setAsked(body.email.trim()) });
+  const ask = useAct("people.forgotPassword", {
+    invalidates: [],
+    onDone: (_, { body }) => {
+      // The form is gone: what is there now is read from its heading.
+      markArrival(false);
+      setAsked(body.email.trim());
+    },
+  });
   const form = useForm({ initial: { email: "" }, problem: ask.problem });
 
   if (asked !== null) {

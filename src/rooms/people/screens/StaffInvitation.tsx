@@ -94,7 +94,7 @@ function Factor({ of }: { of: Invitation["secondFactor"] }) {
       </figure>
       <div className={styles.secret}>
         <span>{t("staffSecret")}</span>
-        <code className="code">{of.secret}</code>
+        <span className="code">{of.secret}</span>
         <CopyButton words value={of.secret.replaceAll(" ", "")} label={t("staffCopy")} />
         <OutLink href={of.uri}>{t("staffOpen")}</OutLink>
       </div>

@@ -175,6 +175,9 @@ function Total({ cart, working, problem, onBuy }: TotalProps) {
         ) : (
           <Stack gap="tight">
             <div className={styles.act} data-open={cart.moves.buy.open ? "" : undefined}>
+              <p className={styles.due}>
+                {t("payNow")} <b className="num">{writeMoney(amounts.total, lang)}</b>
+              </p>
               <Button kind="primary" size="wide" working={working} door={working ? undefined : cart.moves.buy} onPress={onBuy}>
                 {t("buy")}
               </Button>

@@ -1,11 +1,13 @@
 import type { Result } from "../../../web/api.ts";
 import styles from "./TermsText.module.css";
+import { useScreenWords } from "./wording.ts";
 
 type Terms = Result<"purchasing.terms">;
 type Block = Terms["blocks"][number];
 
 /** The text of the terms. In the checkout it scrolls by itself on a wide screen; in a drawer, and on a narrow screen, it flows. */
 export function TermsText({ of, flows = false }: { of: Terms; flows?: boolean }) {
+  const t = useScreenWords();
   // The text's own title is the page's already.
   const [first, ...rest] = of.blocks;
   const blocks = first?.kind === "heading" && first.level === 1 ? rest : of.blocks;
@@ -22,7 +24,7 @@ export function TermsText({ of, flows = false }: { of: Terms; flows?: boolean })
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls takes the focus, so that arrows and space scroll it.
-    <section className={`${styles.text} ${styles.scroll}`} lang={of.language} aria-label={of.title} tabIndex={0}>
+    <section className={`${styles.text} ${styles.scroll}`} lang={of.language} aria-label={t("termsText")} tabIndex={0}>
       {parts}
     </section>
   );

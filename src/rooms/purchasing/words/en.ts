@@ -142,6 +142,7 @@ export const screens: Catalog<typeof fr.screens> = {
 
   termsTitle: "Terms and conditions",
   termsAnswer: "Select “Next” to accept the {label.internalUseTerms}. Your acceptance is for this order.",
+  termsText: "Text of the terms and conditions",
   termsVersion: "Version {version}, in force since {day}",
   termsAccept: "“Next” accepts version {version} on behalf of {company}. Nothing is charged.",
   termsAccepted: "You accepted this version for this order on {at}.",

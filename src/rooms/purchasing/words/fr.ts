@@ -146,6 +146,7 @@ export const screens = {
 
   termsTitle: "Conditions générales",
   termsAnswer: "Sélectionnez « Suivant » pour accepter les {label.internalUseTerms}. Votre acceptation vaut pour cette commande.",
+  termsText: "Texte des conditions générales",
   termsVersion: "Version {version}, en vigueur depuis le {day}",
   termsAccept: "« Suivant » vaut acceptation de la version {version}, au nom de {company}. Rien n’est débité.",
   termsAccepted: "Vous avez accepté cette version pour cette commande, le {at}.",

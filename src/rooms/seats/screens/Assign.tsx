@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useEffect, useState } from "react";
 import type { Door } from "../../../web/api.ts";
 import { useAct, useRead } from "../../../web/api.ts";
@@ -11,9 +12,17 @@ import styles from "./Seats.module.css";
 
 const words = { fr, en };
 type Place = { accountId: string; benefitId: string };
+type Props = {
+  place: Place;
+  door: Door;
+  note: "under" | { at: string };
+  addUsers: Door;
+  /** The reason that closes it, when others point there too. */
+  children: ReactNode;
+};
 
 /** « Affecter un utilisateur »: one is chosen in the list, then the button; whoever is missing from it is added elsewhere, and one comes back. */
-export function Assign({ place, door, note, addUsers }: { place: Place; door: Door; note: "under" | { at: string }; addUsers: Door }) {
+export function Assign({ place, door, note, addUsers, children }: Props) {
   const t = useWords(words);
   const [typed, setTyped] = useState("");
   const search = useSettled(typed);
@@ -71,6 +80,7 @@ export function Assign({ place, door, note, addUsers }: { place: Place; door: Do
           {assign.problem && assign.problem.errors.length === 0 ? <ProblemMessage problem={assign.problem} /> : null}
         </Form>
       )}
+      {children}
       <AddUsers benefitId={place.benefitId} door={addUsers} />
     </div>
   );

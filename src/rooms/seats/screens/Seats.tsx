@@ -50,9 +50,10 @@ export function Seats({ of: benefit, manages, role }: { of: Benefit; manages: bo
                 <Meter used={reply.assigned} granted={reply.capacity} words={counted} />
               )}
               {manages ? (
-                <Assign place={place} door={reply.moves.assign} note={noteOf(reply.moves.assign)} addUsers={reply.moves.addUsers} />
+                <Assign place={place} door={reply.moves.assign} note={noteOf(reply.moves.assign)} addUsers={reply.moves.addUsers}>
+                  <DoorNote id={why} door={role} />
+                </Assign>
               ) : null}
-              {manages ? <DoorNote id={why} door={role} /> : null}
               <ProblemMessage problem={assign.problem} />
               {reply.capacity <= CARDS ? (
                 <Cards seats={reply.items} manages={manages} noteOf={noteOf} onRemove={remove} />

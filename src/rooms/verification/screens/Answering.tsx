@@ -5,9 +5,8 @@ import { Button, Card, DoorNote, Grid, ProblemMessage, Row, Section, Skeleton, S
 import { useWords } from "../../../web/words.ts";
 import { page as en } from "../words/page.en.ts";
 import { page as fr } from "../words/page.fr.ts";
-import type { Check } from "./CheckCard.tsx";
 import { Documents } from "./Documents.tsx";
-import type { Status } from "./Verification.tsx";
+import type { Check, Status } from "./status.ts";
 
 const words = { fr, en };
 const Correction = lazy(() => import("./Correction.tsx"));

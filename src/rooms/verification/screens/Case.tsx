@@ -1,6 +1,5 @@
 import { useRef, useState } from "react";
 import { writeDay } from "../../../kit/format.ts";
-import type { Result } from "../../../web/api.ts";
 import { useAct, useRead } from "../../../web/api.ts";
 import type { Moment } from "../../../web/ui/index.ts";
 import {
@@ -30,14 +29,13 @@ import { CaseDocuments } from "./CaseDocuments.tsx";
 import { CaseNotes } from "./CaseNotes.tsx";
 import { DeclaredTable } from "./DeclaredTable.tsx";
 import styles from "./Desk.module.css";
+import type { CaseCheck, CaseView } from "./deskCase.ts";
 import { looks } from "./looks.ts";
 import type { Act } from "./Ruling.tsx";
 import { Ruling, RulingBar } from "./Ruling.tsx";
 import { useTimeOf } from "./times.ts";
 
 const words = { fr, en };
-export type CaseView = Result<"verification.case">;
-export type CaseCheck = CaseView["checks"][number];
 
 /** One case with everything that is needed to decide it. */
 export function Case({ caseId, back }: { caseId: string; back: string }) {

@@ -4,7 +4,7 @@ import { Card, FileLink, Row, Section, Stack, Text } from "../../../web/ui/index
 import { useLang, useWords } from "../../../web/words.ts";
 import { desk as en } from "../words/desk.en.ts";
 import { desk as fr } from "../words/desk.fr.ts";
-import type { CaseView } from "./Case.tsx";
+import type { CaseView } from "./deskCase.ts";
 import { useDayOf } from "./times.ts";
 
 const words = { fr, en };

@@ -5,7 +5,7 @@ import { Button, ProblemMessage, Section, Stack, Text, toast } from "../../../we
 import { useWords } from "../../../web/words.ts";
 import { desk as en } from "../words/desk.en.ts";
 import { desk as fr } from "../words/desk.fr.ts";
-import type { CaseView } from "./Case.tsx";
+import type { CaseView } from "./deskCase.ts";
 import { useTimeOf } from "./times.ts";
 
 const words = { fr, en };

@@ -1,7 +1,7 @@
-import { writeDay, writeList } from "../../../kit/format.ts";
+import { writeDay } from "../../../kit/format.ts";
 import { useAct } from "../../../web/api.ts";
 import { useAccount } from "../../../web/shell.ts";
-import { Button, Card, Message, ProblemMessage, Prose, Section, Stack, StatusBadge, Text, toast } from "../../../web/ui/index.ts";
+import { Button, Card, Message, ProblemMessage, Section, Stack, StatusBadge, Text, toast } from "../../../web/ui/index.ts";
 import { Compare } from "../../../web/ui/visual.ts";
 import { useLang, useWords } from "../../../web/words.ts";
 import { page as en } from "../words/page.en.ts";
@@ -9,12 +9,11 @@ import { page as fr } from "../words/page.fr.ts";
 import { Answering } from "./Answering.tsx";
 import { Documents } from "./Documents.tsx";
 import { looks } from "./looks.ts";
+import type { Check, Status } from "./status.ts";
 import { useDayOf, useTimeOf } from "./times.ts";
 import styles from "./Verification.module.css";
-import type { Status } from "./Verification.tsx";
 
 const words = { fr, en };
-export type Check = Status["checks"][number];
 
 /** One check: its state, why, what was compared with what, and the ways to pass. */
 export function CheckCard({ of, status }: { of: Check; status: Status }) {
@@ -112,7 +111,6 @@ function EmailState({ of, status }: { of: Check; status: Status }) {
 
 function Comparison({ of }: { of: Check }) {
   const t = useWords(words);
-  const lang = useLang();
   const dayOf = useDayOf();
   const { comparison } = of;
   if (comparison === null || comparison.lines.length === 0) return null;
@@ -149,7 +147,6 @@ function Comparison({ of }: { of: Check }) {
           verdict: line.result === null ? undefined : verdicts[line.result],
         }))}
       />
-      {of.ruled?.asked ? <Prose>{t("deadline", { day: writeDay(of.ruled.asked.deadline, lang, "long") })}</Prose> : null}
     </Section>
   );
 }
@@ -157,6 +154,7 @@ function Comparison({ of }: { of: Check }) {
 /** The rule, the reason, the verifier's own words. For a check under way again: what was answered the last time. */
 function Ruling({ of }: { of: Check }) {
   const t = useWords(words);
+  const lang = useLang();
   const { ruled } = of;
   if (ruled === null || (ruled.reason === null && ruled.note === null)) return null;
   const tone = of.state === "rejected" ? "no" : of.state === "documentNeeded" ? "you" : of.state === "passed" ? "ok" : "wait";
@@ -180,6 +178,11 @@ function Ruling({ of }: { of: Check }) {
           </p>
         ) : null}
         {ruled.reason && of.state !== "passed" ? <p>{ruled.reason.text}</p> : null}
+        {ruled.asked ? (
+          <p>
+            <b>{t("deadline", { day: writeDay(ruled.asked.deadline, lang, "long") })}</b>
+          </p>
+        ) : null}
         {ruled.note ? (
           <p>
             <b>{t("fromDesk")}</b>
@@ -194,30 +197,5 @@ function Ruling({ of }: { of: Check }) {
         ) : null}
       </Stack>
     </Message>
-  );
-}
-
-/** What proves a check: one of these documents, showing this. Never left to be guessed (P2). */
-export function EvidenceList({ of }: { of: Check }) {
-  const t = useWords(words);
-  const lang = useLang();
-  if (of.evidence === null) return null;
-  const wanted = of.ruled?.asked?.documents ?? [];
-  const names = wanted.length > 0 ? wanted : of.evidence.oneOf.map(({ name }) => name);
-  const or = new Intl.ListFormat(lang === "fr" ? "fr-FR" : "en-GB", { type: "disjunction" });
-  return (
-    <Prose>
-      <p>{t("oneOf")}</p>
-      <ul>
-        {names.map((name) => (
-          <li key={name}>{name}</li>
-        ))}
-      </ul>
-      <p>
-        {of.evidence.need === "all"
-          ? t("showingAll", { items: writeList(of.evidence.showing, lang) })
-          : t("showingOne", { items: or.format(of.evidence.showing) })}
-      </p>
-    </Prose>
   );
 }

@@ -2,8 +2,8 @@ import { Icon } from "../../../web/ui/index.ts";
 import { useWords } from "../../../web/words.ts";
 import { desk as en } from "../words/desk.en.ts";
 import { desk as fr } from "../words/desk.fr.ts";
-import type { CaseView } from "./Case.tsx";
 import styles from "./DeclaredTable.module.css";
+import type { CaseView } from "./deskCase.ts";
 import { useDayOf } from "./times.ts";
 
 const words = { fr, en };

@@ -7,10 +7,9 @@ import { Stack, toast } from "../../../web/ui/index.ts";
 import { useLang, useWords } from "../../../web/words.ts";
 import { page as en } from "../words/page.en.ts";
 import { page as fr } from "../words/page.fr.ts";
-import type { Check } from "./CheckCard.tsx";
-import { EvidenceList } from "./CheckCard.tsx";
+import { EvidenceList } from "./EvidenceList.tsx";
+import type { Check, Status } from "./status.ts";
 import { useDayOf } from "./times.ts";
-import type { Status } from "./Verification.tsx";
 
 const words = { fr, en };
 const spoken = { "application/pdf": "PDF", "image/png": "PNG", "image/jpeg": "JPEG" } as const;

@@ -5,7 +5,7 @@ import { Drawer } from "../../../web/ui/overlay.ts";
 import { useWords } from "../../../web/words.ts";
 import { desk as en } from "../words/desk.en.ts";
 import { desk as fr } from "../words/desk.fr.ts";
-import type { CaseCheck, CaseView } from "./Case.tsx";
+import type { CaseCheck, CaseView } from "./deskCase.ts";
 
 const words = { fr, en };
 

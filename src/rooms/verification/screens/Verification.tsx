@@ -1,5 +1,4 @@
 import { writeDay } from "../../../kit/format.ts";
-import type { Result } from "../../../web/api.ts";
 import { useRead } from "../../../web/api.ts";
 import { useAccount } from "../../../web/shell.ts";
 import type { Moment } from "../../../web/ui/index.ts";
@@ -23,11 +22,11 @@ import { useLang, useWords } from "../../../web/words.ts";
 import { page as en } from "../words/page.en.ts";
 import { page as fr } from "../words/page.fr.ts";
 import { CheckCard } from "./CheckCard.tsx";
+import type { Status } from "./status.ts";
 import { useTimeOf } from "./times.ts";
 import styles from "./Verification.module.css";
 
 const words = { fr, en };
-export type Status = Result<"verification.status">;
 
 /** « Vérification de l’entreprise »: how many checks have passed, whose turn it is, and what to do about the one that has not. */
 export default function Verification() {
@@ -75,7 +74,11 @@ function TurnStrip({ of }: { of: Status }) {
   const timeOf = useTimeOf();
   const { turn, tries, sla } = of;
   const holidays = sla.holidays.map((day) => t("holiday", { day: writeDay(day, lang, "short") }));
-  const since = t("since", { at: timeOf(turn.since) });
+  const deadline = of.checks.flatMap(({ ruled }) => ruled?.asked?.deadline ?? []).sort()[0];
+  const since = [
+    t("since", { at: timeOf(turn.since) }),
+    ...(deadline ? [t("until", { day: writeDay(deadline, lang, "short") })] : []),
+  ].join(", ");
   const authorized = of.overall.state === "authorized";
 
   return (

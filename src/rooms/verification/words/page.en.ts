@@ -19,6 +19,7 @@ export const page: Catalog<typeof fr.page> = {
   whoseTurn: "Whose turn",
   done: "Complete",
   since: "since {at}",
+  until: "until {day}",
   triesLeft: "Tries left",
   leftOf: "{left} of {of}",
   thenCall: "then we call you",

@@ -17,6 +17,7 @@ export const page = {
   whoseTurn: "À qui le tour",
   done: "Terminé",
   since: "depuis le {at}",
+  until: "jusqu’au {day}",
   triesLeft: "Essais restants",
   leftOf: "{left} sur {of}",
   thenCall: "puis nous vous appelons",
