@@ -45,7 +45,8 @@ test.each(["fr", "en"] as const)(
   "a company nobody prepared enrols, is verified, signs, buys and uses what it bought, in %s, light and dark",
   async (lang) => {
     onTestFailed(async () => {
-      for (const [index, { page }] of Walker.all.entries()) if (pictures && !page.isClosed()) await page.screenshot({ path: path.join(pictures, `failed-${index}.png`), fullPage: true });
+      for (const [index, { page }] of Walker.all.entries())
+        if (pictures && !page.isClosed()) await page.screenshot({ path: path.join(pictures, `failed-${index}.png`), fullPage: true });
     });
     const wire = new Wire();
     let stop = 0;

@@ -33,6 +33,3 @@ export function addWorkingDays(from: Day, days: number, holidays: ReadonlySet<Da
   }
   return day.toString();
 }
-
-/** ISO dates compare as text. */
-export const before = (a: string, b: string): boolean => a < b;

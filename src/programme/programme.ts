@@ -6,7 +6,6 @@ import type { CheckName, LinkName, ProgrammeLabel } from "./names.ts";
 import type {
   Agreement,
   Country,
-  EnrolmentProgramme,
   Grant,
   Offer,
   Package,
@@ -59,13 +58,6 @@ export const countryOf = (programme: Programme, code: string): Country => known(
 
 export const linkOf = (programme: Programme, name: LinkName | (string & {})): ProgrammeLink => known(programme.links[name], "link", name);
 
-export const enrolmentOf = (programme: Programme, id: string): EnrolmentProgramme =>
-  known(
-    programme.enrolmentProgrammes.find((candidate) => candidate.id === id),
-    "enrolment programme",
-    id,
-  );
-
 /** The price without tax of one term in a country; undefined where the offer is not sold. */
 export function priceIn(offer: Offer, country: string): Money | undefined {
   const price = offer.prices.find(({ countries }) => countries.includes(country));
@@ -84,14 +76,6 @@ export function agreementOn(programme: Programme, id: string, day: Day): Agreeme
   return known(inForce[0], `agreement in force on ${day}`, id);
 }
 
-/** The very version that somebody accepted. */
-export const agreementOf = (programme: Programme, id: string, version: string): Agreement =>
-  known(
-    programme.agreements.find((agreement) => agreement.id === id && agreement.version === version),
-    "agreement",
-    `${id} ${version}`,
-  );
-
 /** Days that are not working days, as `addWorkingDays` takes them. */
 export const holidaysOf = (programme: Programme): ReadonlySet<Day> => new Set(programme.holidays);
 
@@ -105,7 +89,3 @@ export function automaticRule(
   const reason = rule && reasons.find(({ decisions, rule: by }) => by === rule.id && decisions.includes("authorise"));
   return rule && reason && { rule, reason };
 }
-
-/** A check's reason, by the code that a verifier's form sends. */
-export const findReason = (programme: Programme, check: CheckName, code: string): VerificationReason | undefined =>
-  programme.verification.checks[check].reasons.find((reason) => reason.code === code);

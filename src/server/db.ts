@@ -134,12 +134,6 @@ export class Database implements Db {
   }
 }
 
-/** The name of the constraint that a write broke, or undefined: a rule kept by the database, answered as a refusal. */
-export const brokenConstraint = (error: unknown): string | undefined => {
-  const { code, constraint } = error as { code?: string; constraint?: string };
-  return code === "23505" || code === "23514" || code === "23503" ? constraint : undefined;
-};
-
 const MIGRATION_LOCK = 4_702_001;
 
 /** Applies what is missing, in order, each file in its own transaction, under one lock: two processes starting at once apply each file once. */

@@ -50,7 +50,9 @@ export async function wordDoor(
   also?: { refusal: Refused; text: string },
 ): Promise<DoorView> {
   const door = doorOf(permit, membership.roles, membership.standing);
-  return door.open && !also ? { open: true } : wordClosedDoor(holdersAmong, programme, lang, permit, membership, door.open ? [] : door.reasons, also);
+  return door.open && !also
+    ? { open: true }
+    : wordClosedDoor(holdersAmong, programme, lang, permit, membership, door.open ? [] : door.reasons, also);
 }
 
 /** The words of a door that is closed for these reasons. */

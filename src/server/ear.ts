@@ -27,7 +27,9 @@ export async function listen(db: Database, channels: Readonly<Record<string, () 
     if (closed) return;
     timer = setTimeout(() => {
       open().then(
-        () => Object.values(channels).forEach((call) => call()),
+        () => {
+          for (const call of Object.values(channels)) call();
+        },
         () => again(),
       );
     }, AGAIN_MS);

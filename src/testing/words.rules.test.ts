@@ -6,7 +6,9 @@ import { factWords, refusals, rooms } from "../rooms/all.ts";
 
 type Catalogues = Record<string, Record<string, Text>>;
 const load = (found: Record<string, unknown>) => Object.entries(found).map(([file, module]) => [file, module as Catalogues] as const);
-const french = load(import.meta.glob(["../rooms/*/words/{,*.}fr.ts", "../server/**/words/fr.ts", "../web/**/words/fr.ts"], { eager: true }));
+const french = load(
+  import.meta.glob(["../rooms/*/words/{,*.}fr.ts", "../server/**/words/fr.ts", "../web/**/words/fr.ts"], { eager: true }),
+);
 const english = new Map(
   load(import.meta.glob(["../rooms/*/words/{,*.}en.ts", "../server/**/words/en.ts", "../web/**/words/en.ts"], { eager: true })),
 );

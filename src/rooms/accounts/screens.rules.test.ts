@@ -19,7 +19,10 @@ vi.mock("virtual:endpoints", () => ({ default: {} }));
 
 const programme = loadProgramme("programmes/network");
 const draw = (lang: Lang, element: React.ReactElement): string =>
-  renderToStaticMarkup(createElement(TongueContext, { value: { lang, labels: labelsOf(programme, lang) } }, element)).replace(/[\u00a0\u202f]/g, " ");
+  renderToStaticMarkup(createElement(TongueContext, { value: { lang, labels: labelsOf(programme, lang) } }, element)).replace(
+    /[\u00a0\u202f]/g,
+    " ",
+  );
 const paths = pages.map(({ path }) => path);
 
 test("F-037 the form says who the primary contact is and why there is one", () => {
@@ -30,7 +33,8 @@ test("F-037 the form says who the primary contact is and why there is one", () =
 test("F-038 the note on security and confidentiality names both things that the mail checks", () => {
   const french = draw("fr", createElement(Important));
   expect(french).toContain("Important.");
-  for (const part of ["sécurité et la confidentialité", "(1)", "(2)", "Espace partenaires", "après sa confirmation"]) expect(french).toContain(part);
+  for (const part of ["sécurité et la confidentialité", "(1)", "(2)", "Espace partenaires", "après sa confirmation"])
+    expect(french).toContain(part);
   const english = draw("en", createElement(Important));
   for (const part of ["(1)", "(2)", "Partner Center", "once they have confirmed"]) expect(english).toContain(part);
 });
@@ -38,7 +42,11 @@ test("F-038 the note on security and confidentiality names both things that the 
 test("F-025 the form says what the legal name, the address and the contact are checked for", () => {
   expect(fr.profileAnswer).toMatch(/profil établi.*agir en son nom/);
   expect(en.profileAnswer).toMatch(/established profile.*act on its behalf/);
-  const checks = Object.entries(programme.verification.checks).map(([id, check]) => ({ id, name: check.name.fr, purpose: check.purpose.fr }));
+  const checks = Object.entries(programme.verification.checks).map(([id, check]) => ({
+    id,
+    name: check.name.fr,
+    purpose: check.purpose.fr,
+  }));
   const side = draw("fr", createElement(ProfileSide, { checks, helpEmail: "aide@entente.example" }));
   for (const check of checks) expect(side).toContain(check.purpose);
   expect(side).toContain("mailto:aide@entente.example");
@@ -61,14 +69,19 @@ test("F-042 F-043 both ways to the user's own sheet are named, and both addresse
 
 test("F-056 signing in lands on the overview, whose entry always heads the menu; an unfinished enrolment comes first", () => {
   const account = { id: "a1", name: "Kermadec", partnerId: "4218001", roles: [], roleLabels: [] };
-  const shell = (enrolment: unknown) => ({ me: { id: "u1", mustChangePassword: false, complete: true, accounts: [account], staff: null, enrolment } }) as unknown as Shell;
+  const shell = (enrolment: unknown) =>
+    ({ me: { id: "u1", mustChangePassword: false, complete: true, accounts: [account], staff: null, enrolment } }) as unknown as Shell;
   expect(homeOf(shell(null))).toBe("/a/a1/overview");
   expect(homeOf(shell({ step: "agreement", accountId: "a1" }))).toBe("/enrol/agreement");
   expect(partnerNav()[0]?.entries[0]).toMatchObject({ word: "overview", path: "/overview" });
 });
 
 test("F-057 the gear leads to the partner profile first, then to the users", () => {
-  expect(settingsNav().map(({ word }) => word).slice(0, 2)).toEqual(["partnerProfile", "users"]);
+  expect(
+    settingsNav()
+      .map(({ word }) => word)
+      .slice(0, 2),
+  ).toEqual(["partnerProfile", "users"]);
   expect(paths).toContain("/a/$accountId/settings/profile");
 });
 

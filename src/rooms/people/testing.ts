@@ -46,19 +46,3 @@ export async function tokenInMail(house: TestHouse, to: string): Promise<string>
 
 export const codes = (answer: { problem: { code: string; errors?: { pointer: string; code: string }[] } }): string[] =>
   answer.problem.errors?.map(({ pointer, code }) => `${code} ${pointer}`) ?? [answer.problem.code];
-
-/**
- * How long two things take at their quickest, told in turns: what else the machine does falls on both, and the quickest turn is nearly
- * free of it.
- */
-export async function quickest(turns: number, one: () => Promise<unknown>, two: () => Promise<unknown>): Promise<[number, number]> {
-  const best: [number, number] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  for (let turn = 0; turn < turns; turn++) {
-    for (const [place, work] of [one, two].entries()) {
-      const start = performance.now();
-      await work();
-      best[place] = Math.min(best[place]!, performance.now() - start);
-    }
-  }
-  return best;
-}

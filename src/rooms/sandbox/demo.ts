@@ -120,7 +120,8 @@ async function decide({ app }: OpenHouse, company: Company, accountId: string, h
   await desk.call("POST", `${url}/claim`, {});
   const taken = await desk.call<TakenCase>("GET", url);
   const { seen, reasons } = taken.checks.find(({ check }) => check === "business")!;
-  const reason = (decision: string) => reasons.find(({ decisions, needsDocument }) => decisions.includes(decision) && (decision === "ask" || !needsDocument))!.code;
+  const reason = (decision: string) =>
+    reasons.find(({ decisions, needsDocument }) => decisions.includes(decision) && (decision === "ask" || !needsDocument))!.code;
   if (company.reaches === "asked") {
     const deadline = taken.deadlineDays.usual;
     await desk.call("POST", `${url}/information-requests`, { check: "business", reason: reason("ask"), deadline, seen });

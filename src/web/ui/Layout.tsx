@@ -70,14 +70,3 @@ type Weight = { children: ReactNode; tone?: "ink" | "secondary" | "meta" | "ok" 
 export const Text = ({ children, tone = "ink", small = false, code = false }: Weight) => (
   <span className={`${styles[tone]} ${small ? styles.small : ""} ${code ? "code" : ""}`}>{children}</span>
 );
-
-/** A figure that counts: a price, a number of seats. */
-export const Figure = ({ children, unit }: { children: ReactNode; unit?: ReactNode }) => (
-  <span className={styles.figure}>
-    <b className="num">{children}</b>
-    {unit ? <span>{unit}</span> : null}
-  </span>
-);
-
-/** For screen readers only. */
-export const Hidden = ({ children }: { children: ReactNode }) => <span className="hidden">{children}</span>;

@@ -59,13 +59,3 @@ export function ProblemMessage({
     </Message>
   );
 }
-
-/** Account-wide, above the title, at most one: suspension, read-only, acting for someone, time travel. */
-export function Banner({ tone = "wait", children }: { tone?: MessageTone; children: ReactNode }) {
-  return (
-    <div className={`${styles.banner} ${styles[tone]}`} role="note">
-      <Icon name={icons[tone]} className={styles.icon} />
-      <div className={styles.text}>{children}</div>
-    </div>
-  );
-}

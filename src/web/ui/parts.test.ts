@@ -5,7 +5,6 @@ const { initials } = await import("./Avatar.tsx");
 const { differing } = await import("./Compare.tsx");
 const { found } = await import("./ComboField.tsx");
 const { nameOf } = await import("./useForm.ts");
-const { dayAfter, daysBetween, firsts, shareOf } = await import("./days.ts");
 
 describe("initials", () => {
   test.each([
@@ -46,17 +45,4 @@ describe("somebody is found by typing", () => {
 
 test("a pointer of the server names the field, under the body or not", () => {
   expect(["/email", "/body/contact/email", "/contact/phone"].map(nameOf)).toEqual(["email", "contact.email", "contact.phone"]);
-});
-
-describe("days stand where they belong", () => {
-  test("across a change of clocks a day is a day", () => {
-    expect(daysBetween("2027-03-27", "2027-03-29")).toBe(2);
-    expect(dayAfter("2027-03-27", 1)).toBe("2027-03-28");
-  });
-  test("before the start is 0 and after the end is 1", () => {
-    const at = shareOf("2026-06-22", "2027-06-22");
-    expect([at("2026-01-01"), at("2026-06-22"), at("2027-06-22"), at("2028-01-01")]).toEqual([0, 0, 1, 1]);
-  });
-  test("the firsts of the months, over the turn of the year", () =>
-    expect(firsts("2026-11-15", "2027-02-01")).toEqual(["2026-12-01", "2027-01-01", "2027-02-01"]));
 });

@@ -33,7 +33,6 @@ export const desk: Catalog<typeof fr.desk> = {
   opened: "Request of {at}",
   yours: "Your turn",
   theirs: "With the partner",
-  doneTag: "Complete",
   dueOn: "Due on {day}",
   overdue: "Late since {day}",
   takenBy: "Taken by {name} on {at}",

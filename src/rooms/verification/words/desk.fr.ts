@@ -31,7 +31,6 @@ export const desk = {
   opened: "Demande du {at}",
   yours: "À vous",
   theirs: "Chez le partenaire",
-  doneTag: "Terminé",
   dueOn: "Échéance le {day}",
   overdue: "En retard depuis le {day}",
   takenBy: "Pris par {name} le {at}",

@@ -145,8 +145,6 @@ export const mails: Catalog<typeof fr.mails> = {
 
   "fact.check": "Check",
   "fact.rule": "Rule",
-  "fact.reason": "Reason",
-  "fact.note": "Detail",
   "fact.deadline": "Deadline",
   "preview.none": "No message leaves yet. Still to be decided: {checks}.",
 };

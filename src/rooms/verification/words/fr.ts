@@ -150,8 +150,6 @@ export const mails = {
 
   "fact.check": "Contrôle",
   "fact.rule": "Règle",
-  "fact.reason": "Motif",
-  "fact.note": "Précision",
   "fact.deadline": "Date limite",
   "preview.none": "Aucun message ne part encore. Reste à décider : {checks}.",
 } as const;

@@ -93,7 +93,6 @@ export const page: Catalog<typeof fr.page> = {
   answerers: "Who can answer here",
   nobody: "Nobody has one of the roles that can answer yet.",
   you: "you",
-  team: "verification team",
   legalName: "Legal name",
   registrationNumber: "Registration number",
   addressLine1: "Address",

@@ -91,7 +91,6 @@ export const page = {
   answerers: "Qui peut répondre ici",
   nobody: "Personne n’a encore l’un des rôles qui permettent de répondre.",
   you: "vous",
-  team: "équipe de vérification",
   legalName: "Dénomination sociale légale",
   registrationNumber: "Numéro d’immatriculation",
   addressLine1: "Adresse",
