@@ -3,7 +3,6 @@
  * From the bottom: kit · permissions, programme, wire · rules · contract, words · store · actions, reactions, door · screens.
  */
 const rooms = [
-  "house",
   "people",
   "accounts",
   "verification",
@@ -17,6 +16,7 @@ const rooms = [
   "keys",
   "seats",
   "office",
+  "house",
   "sandbox",
 ];
 

@@ -3,12 +3,14 @@ import type { Lang } from "../src/kit/words.ts";
 import { speaker } from "../src/kit/words.ts";
 import { loadProgramme } from "../src/programme/load.ts";
 import { labelsOf } from "../src/programme/programme.ts";
-import * as accountsEn from "../src/rooms/accounts/words/en.ts";
-import * as accountsFr from "../src/rooms/accounts/words/fr.ts";
+import * as accountsEn from "../src/rooms/accounts/words/screens.en.ts";
+import * as accountsFr from "../src/rooms/accounts/words/screens.fr.ts";
 import * as agreementsEn from "../src/rooms/agreements/words/en.ts";
 import * as agreementsFr from "../src/rooms/agreements/words/fr.ts";
 import * as benefitsEn from "../src/rooms/benefits/words/en.ts";
 import * as benefitsFr from "../src/rooms/benefits/words/fr.ts";
+import * as houseEn from "../src/rooms/house/words/en.ts";
+import * as houseFr from "../src/rooms/house/words/fr.ts";
 import * as keysEn from "../src/rooms/keys/words/en.ts";
 import * as keysFr from "../src/rooms/keys/words/fr.ts";
 import * as peopleEn from "../src/rooms/people/words/en.ts";
@@ -35,7 +37,7 @@ export function wordsIn(lang: Lang) {
     wizard: speaker({ fr: accountsFr.wizard, en: accountsEn.wizard }, lang, labels),
     home: speaker({ fr: accountsFr.home, en: accountsEn.home }, lang, labels),
     enrolment: speaker({ fr: accountsFr.enrolment, en: accountsEn.enrolment }, lang, labels),
-    overview: speaker({ fr: accountsFr.overview, en: accountsEn.overview }, lang, labels),
+    overview: speaker({ fr: houseFr.overview, en: houseEn.overview }, lang, labels),
     users: speaker({ fr: accountsFr.users, en: accountsEn.users }, lang, labels),
     profile: speaker({ fr: accountsFr.profile, en: accountsEn.profile }, lang, labels),
     people: speaker({ fr: peopleFr.screens, en: peopleEn.screens }, lang, labels),

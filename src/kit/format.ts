@@ -11,7 +11,7 @@ function formatter<K extends Kind>(kind: K, language: string, options: Construct
   const key = kind.name + language + JSON.stringify(options);
   let found = made.get(key) as InstanceType<K> | undefined;
   if (!found) {
-    found = new (kind as new (language: string, options: unknown) => InstanceType<K>)(language, options);
+    found = new (kind as unknown as new (language: string, options: unknown) => InstanceType<K>)(language, options);
     made.set(key, found);
   }
   return found;

@@ -1,5 +1,6 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
 import type { EndpointName, Input, Result } from "./endpoints.ts";
 import type { Problem } from "./problem.ts";
 import { readKey, request } from "./request.ts";
@@ -41,10 +42,14 @@ export function useRead<N extends EndpointName>(name: N, input: Input<N>, option
     ...(options.keep ? { placeholderData: (last: Result<N> | undefined) => last } : {}),
   } as Parameters<typeof useQuery<Result<N>, Problem>>[0]);
 
+  // The same function as long as the reading is the same, so that an effect may depend on it.
+  const { refetch } = query;
+  const again = useCallback(() => void refetch(), [refetch]);
+
   return {
     data: query.data,
     problem: query.data === undefined ? query.error : null,
-    again: () => void query.refetch(),
+    again,
     refreshing: query.isFetching,
   };
 }

@@ -67,6 +67,35 @@ test("F-036 submitting makes the account with a partner ID of seven digits and t
   expect(await person.do("accounts.enrolment", {})).toMatchObject({ step: "agreement", accountId: made.accountId, savedAt: null });
 });
 
+test("F-036 submitting writes to the primary contact, once, in the contact's language", async () => {
+  const person = await newcomer(house);
+  await person.do("accounts.enrol", { body: { ...profileOn(person.domain), contactLanguage: "en" } });
+  const mails = await house.mailsTo(`yann.legoff@${person.domain}`);
+  expect(mails).toHaveLength(1);
+  expect(mails[0]).toMatchObject({ language: "en", subject: "Confirm your address for Kermadec Numérique" });
+});
+
+test("a company nobody prepared goes from its directory to its first colleague by the real doors alone", async () => {
+  const [visitor, domain] = [house.visitor(), "sillage.example"];
+  const password = "le phare du Petit Minou veille";
+  await visitor.do("accounts.join", { body: { companyName: "Sillage Données", country: "FR" } });
+  const { email } = await visitor.do("people.createDirectory", {
+    body: { domain, givenName: "Solène", familyName: "Prigent", email: `solene@${domain}`, password, language: "fr" },
+  });
+  await visitor.do("people.signIn", { body: { email, password } });
+  const { accountId } = await visitor.do("accounts.enrol", { body: profileOn(domain) });
+  const { agreementId, version, language, sha256 } = await visitor.do("agreements.read", { accountId });
+  await visitor.do("agreements.sign", { accountId, body: { agreementId, version, language, sha256, authorityDeclared: true } });
+  const { me } = await visitor.do("house.shell", {});
+  expect(me?.enrolment).toEqual({ step: "roles", accountId });
+  const roles = me!.accounts[0]!.roles;
+  await visitor.do("accounts.setRoles", { accountId, userId: me!.id, body: { roles: [...roles, "adminAgent"] } });
+  expect((await visitor.do("house.shell", {})).me?.enrolment).toBeNull();
+  expect((await visitor.do("accounts.enrolment", {})).step).toBe("done");
+  const colleague = { givenName: "Karim", familyName: "Belkacem", email: `karim@${domain}`, language: "fr" as const, roles: [] };
+  expect((await visitor.call("accounts.addUser", { accountId, body: colleague })).status).toBe(201);
+});
+
 test("the enrolling person has five roles, and not yet the admin agent's", async () => {
   const person = await newcomer(house);
   const { accountId } = await person.do("accounts.enrol", { body: profileOn(person.domain) });
@@ -236,61 +265,4 @@ test("a colleague who did not enrol the company is not asked to finish its enrol
   const colleague = await house.colleague(partner, ["salesAgent"]);
   expect(await colleague.do("accounts.enrolment", {})).toMatchObject({ step: "done", accountId: partner.accountId });
   expect(await partner.admin.do("accounts.enrolment", {})).toMatchObject({ step: "agreement" });
-});
-
-test("F-026 without the accepted agreement the enrolment cannot finish: roles and users stay closed with that reason", async () => {
-  const person = await newcomer(house);
-  const { accountId } = await person.do("accounts.enrol", { body: profileOn(person.domain) });
-  const { roles, moves } = await person.do("accounts.user", { accountId, userId: person.userId });
-  const { status, problem } = await person.call("accounts.setRoles", {
-    accountId,
-    userId: person.userId,
-    body: { roles: [...roles, "adminAgent"] },
-  });
-  expect([status, problem.code]).toEqual([409, "door.agreementSigned"]);
-  expect(moves.setRoles).toEqual(problem.door);
-  expect(
-    (
-      await person.call("accounts.addUser", {
-        accountId,
-        body: { givenName: "Inès", familyName: "Haddad", email: `ines@${person.domain}`, language: "fr", roles: [] },
-      })
-    ).status,
-  ).toBe(409);
-});
-
-test("F-040 F-041 F-044 the enrolling person sees that the admin agent's role is missing, ticks it, updates, and adding users opens", async () => {
-  const partner = await house.partner({ roles: ["globalAdmin", "partnerAdmin", "accountAdmin"], setupDone: false });
-  const { accountId, admin } = partner;
-  const me = await admin.do("accounts.user", { accountId, userId: admin.userId });
-  expect(me.choices.find(({ role }) => role === "adminAgent")).toMatchObject({
-    label: "Agent d’administration",
-    held: false,
-    mayChange: true,
-  });
-  const colleague = { givenName: "Inès", familyName: "Haddad", email: `ines@${partner.domain}`, language: "fr" as const, roles: [] };
-  const closed = await admin.call("accounts.addUser", { accountId, body: colleague });
-  expect([closed.status, closed.problem.code]).toEqual([409, "door.setupDone"]);
-  expect(closed.problem.detail).toContain("«\u202fAgent d’administration\u202f»");
-  expect((await admin.do("accounts.team", { accountId })).moves.add).toEqual(closed.problem.door);
-  expect((await admin.do("accounts.overview", { accountId })).steps[0]!.door).toEqual(closed.problem.door);
-
-  const updated = await admin.do("accounts.setRoles", { accountId, userId: admin.userId, body: { roles: [...me.roles, "adminAgent"] } });
-
-  expect(updated).toMatchObject({ setupDone: true, roles: expect.arrayContaining(["adminAgent"]) });
-  expect(await factsOf(accountId, "account.setupDone")).toHaveLength(1);
-  expect((await admin.do("accounts.team", { accountId })).moves.add).toEqual({ open: true });
-  expect((await admin.call("accounts.addUser", { accountId, body: colleague })).status).toBe(201);
-});
-
-test("F-041 a colleague's admin agent role does not finish the set-up: it is the enrolling person who has to tick it", async () => {
-  const partner = await house.partner({ roles: ["globalAdmin"], setupDone: false });
-  const other = await house.colleague(partner, []);
-  const reply = await partner.admin.do("accounts.setRoles", {
-    accountId: partner.accountId,
-    userId: other.userId,
-    body: { roles: ["adminAgent"] },
-  });
-  expect(reply.setupDone).toBe(false);
-  expect(await factsOf(partner.accountId, "account.setupDone")).toEqual([]);
 });

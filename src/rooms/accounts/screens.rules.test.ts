@@ -11,8 +11,8 @@ import { homeOf } from "../../web/shell.ts";
 import { TongueContext } from "../../web/words.ts";
 import { ContactWhy, Important, ProfileSide } from "./screens/EnrolProfile.tsx";
 import { LeavingLink } from "./screens/LeavingLink.tsx";
-import { enrolment as en } from "./words/en.ts";
-import { enrolment as fr } from "./words/fr.ts";
+import { enrolment as en } from "./words/screens.en.ts";
+import { enrolment as fr } from "./words/screens.fr.ts";
 
 // The table of endpoints is made when the pages are built; nothing is called here.
 vi.mock("virtual:endpoints", () => ({ default: {} }));

@@ -243,6 +243,10 @@ test("a membership whose news arrives twice grants once", async () => {
     sql`select count(*)::int as granted from facts where account_id = ${partner.accountId} and type = 'benefit.granted'`,
   );
   expect(told).toEqual({ granted: 15 });
+  const [failing] = await house.db.query(
+    sql`select count(*)::int as jobs from jobs where account_id = ${partner.accountId} and last_error is not null`,
+  );
+  expect(failing).toEqual({ jobs: 0 });
 });
 
 test("after the last day every row says the end and nothing is left to do", async () => {

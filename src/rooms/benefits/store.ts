@@ -56,9 +56,7 @@ export async function grant(
   from: { membershipId: string; source: string; grantedAt: string; expiresOn: string },
   grants: readonly Grant[],
 ): Promise<(Grant & { id: string })[]> {
-  // Ids of one moment have no order of their own; the list keeps the programme's.
-  const ids = grants.map(() => newId()).sort();
-  const rows = grants.map((each, index) => ({ ...each, id: ids[index]! }));
+  const rows = grants.map((each) => ({ ...each, id: newId() }));
   const written = await tx.query<{ id: string }>(sql`
     insert into entitlements (id, account_id, membership_id, source, product_id, kind, class, quantity, capacity, granted_at, expires_on)
     select id, ${accountId}::uuid, ${from.membershipId}::uuid, ${from.source}, "productId", kind, class, quantity, capacity, ${from.grantedAt}::timestamptz, ${from.expiresOn}::date

@@ -32,6 +32,8 @@ describe("a typed card", () => {
     ["a number that is no test card", { number: "4111 1111 1111 1111" }, "gateway.numberUnknown", "/number"],
     ["a month 13", { expiry: "13/28" }, "gateway.expiryUnreadable", "/expiry"],
     ["a month 0", { expiry: "00/28" }, "gateway.expiryUnreadable", "/expiry"],
+    ["a number with a word before it", { number: "card 4242 4242 4242 4242" }, "gateway.numberInvalid", "/number"],
+    ["a number with a word after it", { number: "4242 4242 4242 4242 x" }, "gateway.numberInvalid", "/number"],
     ["no year", { expiry: "09" }, "gateway.expiryUnreadable", "/expiry"],
     ["last month", { expiry: "05/26" }, "gateway.expiryPast", "/expiry"],
     ["a code of two digits", { cvc: "12" }, "gateway.cvcInvalid", "/cvc"],
@@ -39,6 +41,13 @@ describe("a typed card", () => {
     ["a postal code of another country", { address: { postalCode: "SW1A 1AA" } }, "gateway.postalCodeInvalid", "/address/postalCode"],
   ])("%s is refused at its field", (_, change, code, pointer) => {
     expect(decideCard({ ...typed, ...change }, today, postal)).toMatchObject({ ok: false, code, pointer });
+  });
+
+  test("a wrong postal code is answered with the form of its country, and spaces around a code do not matter", () => {
+    expect(decideCard({ ...typed, cvc: " 123 ", address: { postalCode: "x" } }, today, postal)).toMatchObject({
+      code: "gateway.postalCodeInvalid",
+      params: { example: "75001" },
+    });
   });
 
   test("every field says at once what is wrong with it", () => {
@@ -67,11 +76,16 @@ test.each([
   ["0928", 9, 2028],
   ["092028", 9, 2028],
   ["12-30", 12, 2030],
+  ["01/28", 1, 2028],
+  [" 0928 ", 9, 2028],
 ])("the expiry %s is read as month %i of %i", (text, expMonth, expYear) => {
   expect(readExpiry(text)).toEqual({ expMonth, expYear });
 });
 
-test.each(["", "aa/bb", "928", "09/2", "09/028", "99/99"])("« %s » is no expiry", (text) => expect(readExpiry(text)).toBeUndefined());
+test.each(["", "aa/bb", "928", "109/28", "109281", "09281", "x09/28", "09/28x", "0928x", "09/2", "09/028", "99/99"])(
+  "« %s » is no expiry",
+  (text) => expect(readExpiry(text)).toBeUndefined(),
+);
 
 test.each([
   ["4242", "Visa"],
@@ -79,4 +93,5 @@ test.each([
   ["2223", "Mastercard"],
   ["3782", "American Express"],
   ["6011", "Card"],
+  ["6375", "Card"],
 ])("a number beginning with %s is of %s", (digits, brand) => expect(brandOf(digits)).toBe(brand));

@@ -23,7 +23,7 @@ export const brandOf = (digits: string): string =>
 
 /** « 09/28 », « 9/2028 », « 0928 »: the month and the year, or undefined for what is no month. */
 export function readExpiry(text: string): { expMonth: number; expYear: number } | undefined {
-  const [, month, year] = /^\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})\s*$/.exec(text) ?? /^\s*(\d{2})(\d{4}|\d{2})\s*$/.exec(text) ?? [];
+  const [, month, year] = /^\s*(\d{1,2})\s*[/.\- ]\s*(20\d{2}|\d{2})\s*$/.exec(text) ?? /^\s*(\d{2})(20\d{2}|\d{2})\s*$/.exec(text) ?? [];
   const expMonth = Number(month);
   if (month === undefined || year === undefined || expMonth < 1 || expMonth > 12) return undefined;
   return { expMonth, expYear: Number(year.length === 2 ? `20${year}` : year) };

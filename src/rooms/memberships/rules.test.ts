@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { addDays } from "../../kit/dates.ts";
 import { loadProgramme } from "../../programme/load.ts";
 import { refundRight } from "./refund.rules.ts";
-import { membership, termOf } from "./rules.ts";
+import { isStarter, membership, termOf } from "./rules.ts";
 
 const programme = loadProgramme("programmes/network");
 const pack = programme.offers[0]!;
@@ -55,3 +55,7 @@ describe("the right to a refund (C8)", () => {
 });
 
 test("a membership starts active", () => expect(membership.initial).toBe("active"));
+
+test("the programme's names for its starter offer are about that offer alone", () => {
+  expect(programme.offers.map((offer) => isStarter(programme, offer))).toEqual([true, false, false]);
+});

@@ -16,20 +16,11 @@ import { mailboxesOf } from "./mailboxes.ts";
 import { newTemporaryPassword } from "./passwords.ts";
 import type { WorkEmailRefusal } from "./rules.ts";
 import * as rules from "./rules.ts";
-import { domainAndParents, domainOf, localPartOf } from "./rules.ts";
+import { domainOf } from "./rules.ts";
 import * as store from "./store.ts";
 
 export { createUserRefusals } from "./contract.ts";
-export { domainOf } from "./rules.ts";
 export type { Directory } from "./store.ts";
-
-/** Whether the domain belongs to a mail provider, so that the address is nobody's at a company. */
-export const isPersonalMail = (programme: Programme, email: string): boolean =>
-  domainAndParents(domainOf(email)).some((domain) => mailboxesOf(programme).personal.has(domain));
-
-/** Whether the address is a box that several people read: info@, contact@ … */
-export const isSharedMailbox = (programme: Programme, email: string): boolean =>
-  mailboxesOf(programme).shared.has(localPartOf(email).replace(/\+.*$/, ""));
 
 /** Written in full already (`Email` of the wire): whether it is one person's at a company. The refusal points at `/email`, or where told. */
 export const decideWorkEmail = (programme: Programme, email: string, pointer?: string): Decision<string, WorkEmailRefusal> =>

@@ -121,7 +121,9 @@ describe("password forgotten", () => {
     for (const address of [email, `personne@${someDomain()}`]) {
       const statements = vi.spyOn(pg.Client.prototype, "query");
       await own.visitor().do("people.forgotPassword", { body: { email: address } });
-      asked.push(statements.mock.calls.map(([statement]) => String((statement as { text?: string }).text ?? statement)));
+      const texts = statements.mock.calls.map(([statement]) => String((statement as { text?: string }).text ?? statement));
+      // Not what the bell of the other house asks meanwhile.
+      asked.push(texts.filter((text) => text.includes(" ") && !/ from jobs\s/.test(text)));
       statements.mockRestore();
     }
     expect(asked[0]).toEqual(asked[1]);

@@ -106,6 +106,12 @@ describe("who may buy", () => {
     expect(decideOffer(silver, { ...situation, lang: "en" })).toMatchObject({ params: { missing: [silver.requires[1]!.text.en] } });
   });
 
+  test("a refusal carries what its sentence needs: who pays already, whom to write to, which card", () => {
+    expect(decideOffer(pack, { ...situation, paying: "Yann Le Goff" })).toMatchObject({ params: { name: "Yann Le Goff" } });
+    expect(decideOffer(pack, { ...situation, provider: false })).toMatchObject({ params: { contact: programme.operator.email } });
+    expect(decideBuy({ ...ready, card: { ...card, expYear: 2025 } }, today, write)).toMatchObject({ params: { last4: "4242" } });
+  });
+
   test("a country is named in the reader's language, an unknown one by its code", () => {
     expect(decideOffer(pack, { ...situation, country: "CA", lang: "en" })).toMatchObject({ params: { country: "Canada" } });
     expect(decideOffer(pack, { ...situation, country: "ZZ" })).toMatchObject({ params: { country: "ZZ" } });

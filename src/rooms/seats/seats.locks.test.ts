@@ -335,6 +335,31 @@ test("a leaver's seats are free again, with their name in the account's memory; 
   expect((await seatsOf(partner)).items[0]?.holder?.id).toBe(heir.userId);
 });
 
+test("a leaver's seat that goes to another while it is being freed stays with the other", async () => {
+  const partner = await owner();
+  const [leaver, heir] = await Promise.all([house.colleague(partner, []), house.colleague(partner, [])]);
+  const seat = (await assign(partner, leaver.userId)).body;
+  let freeing: Promise<void> | undefined;
+  await house.db.transaction(async (tx) => {
+    await tx.query(sql`select 1 from entitlements where id = ${partner.benefitId} for update`);
+    await inOneTransaction(
+      house.open.house,
+      () => {},
+      { kind: "clock", id: null, name: "" },
+      null,
+      async (act) => {
+        act.record({ type: "user.deactivated", accountId: partner.accountId, subject: leaver.userId });
+      },
+    );
+    freeing = house.settle();
+    await new Promise((done) => setTimeout(done, 150));
+    await tx.query(sql`update seats set user_id = ${heir.userId} where id = ${seat.id}`);
+  });
+  await freeing;
+  const list = await seatsOf(partner);
+  expect([list.assigned, list.items[0]?.holder?.id]).toEqual([1, heir.userId]);
+});
+
 test("everybody in the account sees the seats; without the role both doors say who can", async () => {
   const partner = await owner();
   const seat = (await assign(partner, partner.admin.userId)).body;

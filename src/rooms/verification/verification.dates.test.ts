@@ -154,12 +154,15 @@ test("O1 what was decided in time is never called late", async () => {
 test("O1 after the partner has answered the five days begin again, from that day", async () => {
   const partner = await ready(house);
   await rule(house, verifier, partner, "business", "reject", { reason: "business.addressDiffers" });
-  expect((await statusOf(partner)).turn).toMatchObject({ who: "partner", dueOn: null });
+  const theirs = (await statusOf(partner)).turn;
+  expect(theirs).toMatchObject({ who: "partner", dueOn: null });
   await at("2028-06-12");
   const { accountId } = partner;
   await partner.admin.do("accounts.changeProfile", { accountId, body: { dataVersion: 1, addressLine1: "14 bis rue de Siam" } });
   await house.settle();
-  expect((await statusOf(partner)).turn).toMatchObject({ who: "us", dueOn: "2028-06-19" });
+  const ours = (await statusOf(partner)).turn;
+  expect(ours).toMatchObject({ who: "us", dueOn: "2028-06-19", since: expect.stringMatching(/^2028-06-12/) });
+  expect(theirs.since < ours.since).toBe(true);
 });
 
 test("N3 when the day for the document is over the desk decides with what there is, and the partner may still send", async () => {

@@ -2,8 +2,8 @@ import { useAccount } from "../../../web/shell.ts";
 import { Await, Card, Page } from "../../../web/ui/index.ts";
 import { LoadMore, usePages } from "../../../web/ui/table.ts";
 import { useWords } from "../../../web/words.ts";
-import { overview as en } from "../words/en.ts";
-import { overview as fr } from "../words/fr.ts";
+import { activity as en } from "../words/screens.en.ts";
+import { activity as fr } from "../words/screens.fr.ts";
 import { ActivityList } from "./ActivityList.tsx";
 
 const words = { fr, en };

@@ -3,8 +3,8 @@ import type { Result } from "../../../web/api.ts";
 import { useShell } from "../../../web/shell.ts";
 import { Empty, Timeline } from "../../../web/ui/index.ts";
 import { useLang, useWords } from "../../../web/words.ts";
-import { overview as en } from "../words/en.ts";
-import { overview as fr } from "../words/fr.ts";
+import { activity as en } from "../words/screens.en.ts";
+import { activity as fr } from "../words/screens.fr.ts";
 
 const words = { fr, en };
 

@@ -4,8 +4,8 @@ import { useAccount } from "../../../web/shell.ts";
 import { CheckField, Fields, Form, FormFoot, SelectField, TextField, useForm } from "../../../web/ui/form.ts";
 import { Drawer } from "../../../web/ui/overlay.ts";
 import { useLang, useWords } from "../../../web/words.ts";
-import { users as en } from "../words/en.ts";
-import { users as fr } from "../words/fr.ts";
+import { users as en } from "../words/screens.en.ts";
+import { users as fr } from "../words/screens.fr.ts";
 import { OneTimePassword } from "./OneTimePassword.tsx";
 
 const words = { fr, en };

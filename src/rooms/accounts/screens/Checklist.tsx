@@ -1,8 +1,8 @@
 import type { Result } from "../../../web/api.ts";
 import { Card, Icon } from "../../../web/ui/index.ts";
 import { useWords } from "../../../web/words.ts";
-import { home as en } from "../words/en.ts";
-import { home as fr } from "../words/fr.ts";
+import { home as en } from "../words/screens.en.ts";
+import { home as fr } from "../words/screens.fr.ts";
 import styles from "./Checklist.module.css";
 import { LeavingLink } from "./LeavingLink.tsx";
 

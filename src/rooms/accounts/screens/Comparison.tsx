@@ -2,8 +2,8 @@ import { writeMoney } from "../../../kit/format.ts";
 import type { Result } from "../../../web/api.ts";
 import { Icon } from "../../../web/ui/index.ts";
 import { useLang, useWords } from "../../../web/words.ts";
-import { home as en } from "../words/en.ts";
-import { home as fr } from "../words/fr.ts";
+import { home as en } from "../words/screens.en.ts";
+import { home as fr } from "../words/screens.fr.ts";
 import styles from "./Comparison.module.css";
 
 const words = { fr, en };

@@ -1,11 +1,11 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useAct } from "../../../web/api.ts";
 import { useAccount } from "../../../web/shell.ts";
 import { Fields, Form, FormFoot, useForm } from "../../../web/ui/form.ts";
 import { Button, Card, Message, toast } from "../../../web/ui/index.ts";
 import { useWords } from "../../../web/words.ts";
-import { profile as en, enrolment as enFields } from "../words/en.ts";
-import { profile as fr, enrolment as frFields } from "../words/fr.ts";
+import { profile as en, enrolment as enFields } from "../words/screens.en.ts";
+import { profile as fr, enrolment as frFields } from "../words/screens.fr.ts";
 import type { ProfileView } from "./PartnerProfile.tsx";
 import { CompanyFields, ContactFields } from "./ProfileFields.tsx";
 
@@ -30,7 +30,7 @@ const named = {
 } as const satisfies Record<keyof ProfileView["values"], keyof typeof frFields>;
 
 /** The legal profile as a form. When somebody else was quicker, what they changed is shown and one's own entries stay. */
-export function EditProfile({ of, onClose }: { of: ProfileView; onClose: () => void }) {
+export function EditProfile({ of, again, onClose }: { of: ProfileView; again: () => void; onClose: () => void }) {
   const t = useWords(words);
   const fields = useWords(fieldWords);
   const account = useAccount();
@@ -42,6 +42,10 @@ export function EditProfile({ of, onClose }: { of: ProfileView; onClose: () => v
     },
   });
   const form = useForm({ initial: of.values, problem: change.problem });
+  const behind = change.problem?.code === "accounts.profileMoved";
+  useEffect(() => {
+    if (behind) again();
+  }, [behind, again]);
   const names = Object.keys(named) as (keyof typeof named)[];
   const moved = of.dataVersion === base.dataVersion ? [] : names.filter((name) => of.values[name] !== base.values[name]);
   // Only what was changed here is sent, so that what somebody else corrected meanwhile stays corrected.

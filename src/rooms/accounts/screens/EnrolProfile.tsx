@@ -7,8 +7,8 @@ import { Fields, Form, FormFoot, RadioField, useForm } from "../../../web/ui/for
 import type { IconName } from "../../../web/ui/index.ts";
 import { Await, Card, Icon, Link, LinkButton, Message, Stack, Text } from "../../../web/ui/index.ts";
 import { useWords } from "../../../web/words.ts";
-import { enrolment as en } from "../words/en.ts";
-import { enrolment as fr } from "../words/fr.ts";
+import { enrolment as en } from "../words/screens.en.ts";
+import { enrolment as fr } from "../words/screens.fr.ts";
 import styles from "./EnrolProfile.module.css";
 import { CompanyFields, ContactFields } from "./ProfileFields.tsx";
 import { useDraft } from "./useDraft.ts";

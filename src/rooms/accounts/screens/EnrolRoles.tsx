@@ -6,8 +6,8 @@ import { homeOf, useShell } from "../../../web/shell.ts";
 import { CheckField, Fields, Form, FormFoot, useForm } from "../../../web/ui/form.ts";
 import { Await, Card, Link, LinkButton, Row, Stack, StatusBadge, Text } from "../../../web/ui/index.ts";
 import { useWords } from "../../../web/words.ts";
-import { enrolment as en } from "../words/en.ts";
-import { enrolment as fr } from "../words/fr.ts";
+import { enrolment as en } from "../words/screens.en.ts";
+import { enrolment as fr } from "../words/screens.fr.ts";
 import { WizardFrame } from "./WizardFrame.tsx";
 
 const words = { fr, en };

@@ -2,8 +2,8 @@ import { useRead } from "../../../web/api.ts";
 import { useShell } from "../../../web/shell.ts";
 import { Await, Card, Link, LinkButton, Message, Prose, Row, Stack } from "../../../web/ui/index.ts";
 import { useWords } from "../../../web/words.ts";
-import { enrolment as en } from "../words/en.ts";
-import { enrolment as fr } from "../words/fr.ts";
+import { enrolment as en } from "../words/screens.en.ts";
+import { enrolment as fr } from "../words/screens.fr.ts";
 import { Checklist } from "./Checklist.tsx";
 import { WizardFrame } from "./WizardFrame.tsx";
 

@@ -4,8 +4,8 @@ import { useAsked, useGo } from "../../../web/here.ts";
 import { Fields, Form, FormFoot, SelectField, TextField, useForm } from "../../../web/ui/form.ts";
 import { Await, LinkButton, Message, Page } from "../../../web/ui/index.ts";
 import { useWords } from "../../../web/words.ts";
-import { home as en } from "../words/en.ts";
-import { home as fr } from "../words/fr.ts";
+import { home as en } from "../words/screens.en.ts";
+import { home as fr } from "../words/screens.fr.ts";
 import styles from "./Join.module.css";
 
 const words = { fr, en };

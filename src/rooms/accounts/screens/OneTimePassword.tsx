@@ -1,8 +1,8 @@
 import type { Result } from "../../../web/api.ts";
 import { Button, CopyButton, CopyValue, Facts, Message, Stack } from "../../../web/ui/index.ts";
 import { useWords } from "../../../web/words.ts";
-import { users as en } from "../words/en.ts";
-import { users as fr } from "../words/fr.ts";
+import { users as en } from "../words/screens.en.ts";
+import { users as fr } from "../words/screens.fr.ts";
 import styles from "./Users.module.css";
 
 const words = { fr, en };

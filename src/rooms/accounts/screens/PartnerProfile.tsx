@@ -20,8 +20,8 @@ import {
   Text,
 } from "../../../web/ui/index.ts";
 import { useLang, useWords } from "../../../web/words.ts";
-import { profile as en } from "../words/en.ts";
-import { profile as fr } from "../words/fr.ts";
+import { profile as en } from "../words/screens.en.ts";
+import { profile as fr } from "../words/screens.fr.ts";
 import { EditProfile } from "./EditProfile.tsx";
 
 const words = { fr, en };
@@ -41,7 +41,11 @@ export default function PartnerProfile() {
         {(reply) => (
           <Columns side={<PartnerId of={reply} />}>
             <Stack>
-              {editing ? <EditProfile of={reply} onClose={() => edit(false)} /> : <LegalProfile of={reply} onEdit={() => edit(true)} />}
+              {editing ? (
+                <EditProfile of={reply} again={profile.again} onClose={() => edit(false)} />
+              ) : (
+                <LegalProfile of={reply} onEdit={() => edit(true)} />
+              )}
               <Programmes of={reply} />
             </Stack>
           </Columns>

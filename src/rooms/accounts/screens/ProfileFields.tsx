@@ -2,8 +2,8 @@ import type { Result } from "../../../web/api.ts";
 import type { FormState } from "../../../web/ui/form.ts";
 import { Fields, SelectField, TextField } from "../../../web/ui/form.ts";
 import { useWords } from "../../../web/words.ts";
-import { enrolment as en } from "../words/en.ts";
-import { enrolment as fr } from "../words/fr.ts";
+import { enrolment as en } from "../words/screens.en.ts";
+import { enrolment as fr } from "../words/screens.fr.ts";
 
 const words = { fr, en };
 type Countries = Result<"accounts.enrolment">["countries"];

@@ -7,8 +7,8 @@ import { CheckField, Fields, Form, FormFoot, useForm } from "../../../web/ui/for
 import { Avatar, Await, Button, Section, Stack, toast } from "../../../web/ui/index.ts";
 import { ConfirmDialog, Drawer } from "../../../web/ui/overlay.ts";
 import { useLang, useWords } from "../../../web/words.ts";
-import { users as en } from "../words/en.ts";
-import { users as fr } from "../words/fr.ts";
+import { users as en } from "../words/screens.en.ts";
+import { users as fr } from "../words/screens.fr.ts";
 import { OneTimePassword } from "./OneTimePassword.tsx";
 import styles from "./Users.module.css";
 

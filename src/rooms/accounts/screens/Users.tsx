@@ -22,8 +22,8 @@ import {
 } from "../../../web/ui/index.ts";
 import { LoadMore, Table, usePages } from "../../../web/ui/table.ts";
 import { useWords } from "../../../web/words.ts";
-import { users as en, states as enStates } from "../words/en.ts";
-import { users as fr, states as frStates } from "../words/fr.ts";
+import { users as en, states as enStates } from "../words/screens.en.ts";
+import { users as fr, states as frStates } from "../words/screens.fr.ts";
 import { AddUser } from "./AddUser.tsx";
 import { UserDrawer } from "./UserDrawer.tsx";
 import styles from "./Users.module.css";

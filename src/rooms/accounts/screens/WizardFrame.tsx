@@ -8,8 +8,8 @@ import { useShell } from "../../../web/shell.ts";
 import { FocusBar, Wizard } from "../../../web/ui/form.ts";
 import { Page, Steps } from "../../../web/ui/index.ts";
 import { useWords } from "../../../web/words.ts";
-import { wizard as en } from "../words/en.ts";
-import { wizard as fr } from "../words/fr.ts";
+import { wizard as en } from "../words/screens.en.ts";
+import { wizard as fr } from "../words/screens.fr.ts";
 
 const words = { fr, en };
 const steps = ["welcome", "signIn", "profile", "agreement", "roles"] as const;

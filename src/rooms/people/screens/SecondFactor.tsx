@@ -44,7 +44,7 @@ export default function SecondFactor() {
         </Form>
         <p className={styles.under}>{t("codeLost")}</p>
         <p className={styles.under}>
-          {t("signedInAs", { email: me.email })}{" "}
+          {t("codeWho", { email: me.email })}{" "}
           <Button kind="quiet" size="small" working={signOut.working} onPress={() => void signOut.act({})}>
             {t("otherPerson")}
           </Button>

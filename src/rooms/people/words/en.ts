@@ -96,7 +96,7 @@ export const screens: Catalog<typeof fr.screens> = {
   createAccount: "Create an account",
   helpTitle: "Do you not know your work account?",
   helpLeaves: "The link opens another site in a new tab. This page stays open: come back to it to carry on.",
-  signedInAs: "You are signed in as {email}.",
+  signedInAs: "The account {email} is open here.",
   carryOn: "Carry on",
   otherPerson: "Sign in with another account",
   passwordChanged: "Your password is changed. Sign in with the new one.",
@@ -139,6 +139,7 @@ export const screens: Catalog<typeof fr.screens> = {
   codeHint: "It changes every 30 seconds.",
   confirm: "Confirm",
   codeLost: "Lost your phone? Ask the person who operates this site for a new invitation link.",
+  codeWho: "Sign-in begun with {email}.",
 
   changeTitle: "Change password",
   changeAnswer: "Your other sign-ins will be ended.",

@@ -102,7 +102,7 @@ export const screens = {
   createAccount: "Créer un compte",
   helpTitle: "Vous ne connaissez pas votre compte professionnel ?",
   helpLeaves: "Le lien s’ouvre dans un nouvel onglet, sur un autre site. Cette page reste ouverte : revenez-y pour continuer.",
-  signedInAs: "Vous êtes connecté avec {email}.",
+  signedInAs: "Le compte {email} est ouvert ici.",
   carryOn: "Continuer",
   otherPerson: "Se connecter avec un autre compte",
   passwordChanged: "Votre mot de passe est changé. Connectez-vous avec le nouveau.",
@@ -145,6 +145,7 @@ export const screens = {
   codeHint: "Il change toutes les 30 secondes.",
   confirm: "Confirmer",
   codeLost: "Téléphone perdu ? Demandez un nouveau lien d’invitation à la personne qui exploite ce site.",
+  codeWho: "Connexion commencée avec {email}.",
 
   changeTitle: "Changer de mot de passe",
   changeAnswer: "Vos autres connexions seront fermées.",

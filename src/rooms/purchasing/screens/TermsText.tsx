@@ -15,16 +15,14 @@ export function TermsText({ of, flows = false }: { of: Terms; flows?: boolean })
     // biome-ignore lint/suspicious/noArrayIndexKey: the text is never reordered.
     <Part key={at} block={block} />
   ));
-  if (flows) {
-    return (
-      <div className={styles.text} lang={of.language}>
-        {parts}
-      </div>
-    );
-  }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls takes the focus, so that arrows and space scroll it.
-    <section className={`${styles.text} ${styles.scroll}`} lang={of.language} aria-label={t("termsText")} tabIndex={0}>
+    <section
+      className={flows ? styles.text : `${styles.text} ${styles.scroll}`}
+      lang={of.language}
+      aria-label={t("termsText")}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls, by itself or with its drawer, takes the focus, so that arrows and space scroll it.
+      tabIndex={0}
+    >
       {parts}
     </section>
   );

@@ -23,10 +23,10 @@ import {
   Text,
 } from "../../../web/ui/index.ts";
 import { useLang, useWords } from "../../../web/words.ts";
+import { ActivityList } from "../../accounts/screens/ActivityList.tsx";
 import { VerificationCard } from "../../verification/screens/VerificationCard.tsx";
 import { overview as en } from "../words/en.ts";
 import { overview as fr } from "../words/fr.ts";
-import { ActivityList } from "./ActivityList.tsx";
 
 const words = { fr, en };
 type OverviewView = Result<"accounts.overview">;
