@@ -65,7 +65,7 @@ export const screens: Catalog<typeof fr.screens> = {
   openTitle: "Open the {product} key?",
   openLoses: "All of {offer} stops being refundable, for good.",
   openRecords: "The opening is written to the log, in your name.",
-  openStays: "Your other keys stay sealed, and your seats stay assigned.",
+  openStays: "Your other keys and your seats do not change.",
   tickRefund: "I understand that {offer} will no longer be refundable.",
   tickRecord: "I understand that the opening is recorded in my name.",
   openAct: "Open the key",

@@ -64,7 +64,7 @@ export const screens = {
   openTitle: "Ouvrir la clé de {product} ?",
   openLoses: "Tout {offer} cesse d’être remboursable, sans retour.",
   openRecords: "L’ouverture est inscrite au journal, à votre nom.",
-  openStays: "Vos autres clés restent scellées, et vos places restent affectées.",
+  openStays: "Vos autres clés et vos places ne changent pas.",
   tickRefund: "J’ai compris que {offer} ne sera plus remboursable.",
   tickRecord: "J’ai compris que l’ouverture est inscrite à mon nom.",
   openAct: "Ouvrir la clé",
