@@ -167,8 +167,11 @@ export async function walk(
   await admin.sees(w.buying("debited"));
   await watch("review", admin);
   await admin.press(w.buying("buy"));
-  await admin.sees(lang === "fr" ? /refusé/i : /declined/i);
-  await admin.press(w.buying("otherCard")).catch(() => admin.press(w.buying("modifyOf", { what: w.buying("paidWith") })));
+  await admin.sees(lang === "fr" ? /refusée par votre banque/i : /bank declined/i);
+  await page
+    .getByRole("link", { name: w.buying("modifyOf", { what: w.buying("paidWith") }) })
+    .first()
+    .click();
   await admin.at(w.buying("paymentTitle"));
   await page
     .getByRole("radio", { name: w.buying("anotherCard") })

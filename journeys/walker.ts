@@ -36,6 +36,8 @@ export class Walker {
       reducedMotion: "reduce",
       acceptDownloads: true,
     });
+    // Chosen before, as a person does: otherwise the pages speak the language that somebody's account prefers.
+    await context.addCookies([{ name: "entente-language", value: lang, url: base }]);
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     const errors: string[] = [];

@@ -16,8 +16,10 @@ export async function listen(db: Database, channels: Readonly<Record<string, () 
     const made = await db.pool.connect();
     client = made;
     made.on("notification", ({ channel }) => channels[channel]?.());
-    made.once("error", () => {
-      if (client === made) client = undefined;
+    made.on("error", () => {
+      // Closed already, or heard once before: a connection is given back one time only.
+      if (client !== made) return;
+      client = undefined;
       made.release(true);
       again();
     });
@@ -41,7 +43,9 @@ export async function listen(db: Database, channels: Readonly<Record<string, () 
     close: () => {
       closed = true;
       clearTimeout(timer);
-      client?.release(true);
+      const last = client;
+      client = undefined;
+      last?.release(true);
     },
   };
 }

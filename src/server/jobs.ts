@@ -1,7 +1,7 @@
 import type { Instant } from "../kit/dates.ts";
 import { addSeconds } from "../kit/dates.ts";
 import type { HouseClock } from "./clock.ts";
-import type { Database, Tx } from "./db.ts";
+import type { Database, Statement, Tx } from "./db.ts";
 import { sql } from "./db.ts";
 
 export type Job = {
@@ -21,6 +21,10 @@ export type Job = {
 export type Handler =
   | { readonly inside: (tx: Tx, job: Job) => Promise<void> }
   | { readonly outside: (job: Job) => Promise<void>; readonly leaseSeconds: number };
+
+/** Takes back dated work that has become needless; stands in the statement that made it so. */
+export const takeBack = (kind: string, key: string): Statement =>
+  sql`update jobs set state = 'cancelled' where kind = ${kind} and key = ${key} and state = 'waiting'`;
 
 /** Thrown by a handler to be tried again at a time of its own choosing, without counting as a failure of the house. */
 export class TryLater extends Error {

@@ -7,7 +7,6 @@ import type { Lang } from "../../kit/words.ts";
 import type { StaffRole } from "../../permissions.ts";
 import type { Programme } from "../../programme/schema.ts";
 import type { Act } from "../../server/context.ts";
-import type { Db } from "../../server/db.ts";
 import { hashToken } from "../../server/session.ts";
 import type { createUserRefusals } from "./contract.ts";
 import type { Busy } from "./hashing.ts";
@@ -20,7 +19,6 @@ import { domainOf } from "./rules.ts";
 import * as store from "./store.ts";
 
 export { createUserRefusals } from "./contract.ts";
-export type { Directory } from "./store.ts";
 
 /** Written in full already (`Email` of the wire): whether it is one person's at a company. The refusal points at `/email`, or where told. */
 export const decideWorkEmail = (programme: Programme, email: string, pointer?: string): Decision<string, WorkEmailRefusal> =>
@@ -123,9 +121,6 @@ export async function reactivateUser(act: Act, { userId, accountId }: About): Pr
   act.record({ type: "user.reactivated", accountId, subject: userId, data: { name } });
   return true;
 }
-
-/** The company's directory: its domain, whether that is proven, and the account it belongs to. */
-export const loadDirectory = (db: Db, directoryId: string): Promise<store.Directory | undefined> => store.directoryById(db, directoryId);
 
 /** @returns false when the directory belongs to an account already: it belongs to one at most. */
 export async function attachDirectory(act: Act, directoryId: string, accountId: string): Promise<boolean> {

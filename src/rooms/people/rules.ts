@@ -77,12 +77,14 @@ export function domainAndParents(domain: string): string[] {
 /** Which domains belong to mail providers, and which local parts to nobody in particular. */
 export type Mailboxes = { readonly personal: ReadonlySet<string>; readonly shared: ReadonlySet<string> };
 
+const isPersonal = (domain: string, { personal }: Mailboxes): boolean => domainAndParents(domain).some((one) => personal.has(one));
+
 export type WorkEmailRefusal = "people.personalMail" | "people.sharedMailbox";
 
 /** A work identity is one person's address at their company. */
 export function decideWorkEmail(email: string, mailboxes: Mailboxes, pointer = "/email"): Decision<string, WorkEmailRefusal> {
   const [domain, local] = [domainOf(email), localPartOf(email)];
-  if (domainAndParents(domain).some((one) => mailboxes.personal.has(one))) return refuse("people.personalMail", { domain }, pointer);
+  if (isPersonal(domain, mailboxes)) return refuse("people.personalMail", { domain }, pointer);
   if (mailboxes.shared.has(local.replace(/\+.*$/, ""))) return refuse("people.sharedMailbox", { mailbox: local }, pointer);
   return accept(email);
 }
@@ -102,7 +104,7 @@ export function decideDirectory(
 ): Decision<{ domain: string; email: string; password: string }, DirectoryRefusal> {
   const refusals: Refused<DirectoryRefusal>[] = [];
   const domain = readDomain(asked.domain);
-  const personal = domain !== undefined && domainAndParents(domain).some((one) => mailboxes.personal.has(one));
+  const personal = domain !== undefined && isPersonal(domain, mailboxes);
   if (domain === undefined) refusals.push(refuse("people.domainUnreadable", {}, "/domain"));
   else if (personal) refusals.push(refuse("people.personalDomain", { domain }, "/domain"));
 

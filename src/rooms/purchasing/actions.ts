@@ -225,9 +225,7 @@ const actions: Actions<typeof purchasing> = {
   async buy(ctx, { params, body }) {
     const gateway = paymentGateway(ctx.house);
     if (!gateway) return refuse("purchasing.noPaymentProvider", { contact: ctx.house.programme.operator.email });
-    const placed = await ctx.transaction((act) =>
-      placeOrder(act, ctx, { cartId: params.cartId, version: body.version, gateway: gateway.id }),
-    );
+    const placed = await ctx.transaction((act) => placeOrder(act, ctx, { cartId: params.cartId, version: body.version }));
     if (!placed.ok) {
       // The server died after this press placed its order: the same key finds that order, and never makes a second.
       const repeated = await orders.loadRepeated(ctx.tx, ctx.accountId, params.cartId, ctx.idempotencyKey!);
@@ -238,9 +236,11 @@ const actions: Actions<typeof purchasing> = {
     const { orderId, charge: what } = placed.value;
     const answer = await charge(ctx.house, gateway, what);
     if (answer.outcome === "unknown") return refuse("purchasing.paymentUnknown");
-    await ctx.transaction((act) => finishOrder(act, { accountId: ctx.accountId, orderId, attemptId: what.attemptId }, answer));
+    const ended = await ctx.transaction((act) =>
+      finishOrder(act, { accountId: ctx.accountId, orderId, attemptId: what.attemptId }, answer),
+    );
 
-    const made = await orders.loadOrder(ctx.tx, ctx.accountId, orderId);
+    const made = ended ?? (await orders.loadOrder(ctx.tx, ctx.accountId, orderId));
     if (made?.state === "paid") return accept(orderView(ctx, made));
     if (made?.declined) return declineRefusal(made.declined);
     return refuse(answer.outcome === "unreachable" ? "purchasing.gatewayUnreachable" : "purchasing.notCharged");

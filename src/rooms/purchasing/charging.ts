@@ -10,9 +10,10 @@ import type { Captured, Charge, Closed, Declined, PaymentGateway, Unknown, Unrea
 import { loadProfile } from "../accounts/door.ts";
 import * as memberships from "../memberships/door.ts";
 import { confirmationLetter } from "./letters.ts";
+import type { Order } from "./orders.store.ts";
 import * as orders from "./orders.store.ts";
 import type { BuyRefusal, OfferRefusal } from "./rules.ts";
-import { decideBuy, decideOffer } from "./rules.ts";
+import { decideBuy, decideOffer, order as lifecycle } from "./rules.ts";
 import * as store from "./store.ts";
 import { factsOf, moneyView, situationOf, soldToOf, writing } from "./views.ts";
 
@@ -40,11 +41,12 @@ export function decideCart(cart: store.Cart | undefined, version: number): Decis
 export async function placeOrder(
   act: Act,
   ctx: AccountCtx,
-  asked: { readonly cartId: string; readonly version: number; readonly gateway: string },
+  asked: { readonly cartId: string; readonly version: number },
 ): Promise<Decision<Placed, CartRefusal | OfferRefusal | BuyRefusal>> {
   const { accountId, person, lang } = ctx;
   const { programme } = act.house;
-  // Hold first: whoever holds the network membership may count what the company owns; the other tab waits here.
+  // Hold first: one press of the company at a time gets past here. Then what is being paid is read, and what is owned after it: an order
+  // that is finished in between has left the first list for the second, so it is seen in one of them.
   await memberships.hold(act.tx, accountId);
   const seen = decideCart(await store.loadCart(act.tx, accountId, person.id, asked.cartId), asked.version);
   if (!seen.ok) return seen;
@@ -53,8 +55,8 @@ export async function placeOrder(
   const profile = await loadProfile(act.tx, accountId);
   if (!offer || !profile) return refuse("purchasing.cartNotFound");
 
+  const paying = cart.paying === null ? [] : [{ offerId: offer.id, cartId: cart.id, buyerName: cart.paying }];
   const owned = await memberships.list(act.tx, accountId);
-  const paying = await orders.listPaying(act.tx, accountId);
   const open = decideOffer(offer, situationOf(ctx, offer, profile.country, { owned, paying, provider: true }));
   if (!open.ok) return open;
   const facts = factsOf(cart, agreementOn(programme, offer.terms, act.today), open.value);
@@ -128,42 +130,42 @@ export async function charge(
   return answer.outcome === "unknown" ? lastWord(house, gateway, what.attemptId) : answer;
 }
 
-/** The second half: what the provider said becomes of the order. Whoever comes second finds it done and changes nothing. */
+/**
+ * The second half: what the provider said becomes of the order. Whoever comes second finds it done and changes nothing.
+ * @returns the order as it ended, or undefined when somebody else has ended it.
+ */
 export async function finishOrder(
   act: Act,
   { accountId, orderId, attemptId }: { readonly accountId: string; readonly orderId: string; readonly attemptId: string },
   answer: Captured | Declined | Closed | Unreachable,
-): Promise<void> {
-  await memberships.hold(act.tx, accountId);
-  const paying = await orders.loadPaying(act.tx, accountId, orderId);
-  if (!paying) return;
+): Promise<Order | undefined> {
+  const held = await orders.holdUnfinished(act.tx, accountId, orderId);
+  if (!held) return undefined;
+  const { order } = held;
   const end = { orderId, attemptId, at: act.now, machine: act.machine, membershipId: null, chargeRef: null, declined: null };
-  const told = { number: paying.number, offerId: paying.offerId, ...moneyView(paying.total) };
+  const told = { number: order.number, offerId: order.offerId, ...moneyView(order.amounts.total) };
 
   if (answer.outcome !== "captured") {
     const declined = answer.outcome === "declined" ? answer.reason : null;
-    await orders.closeOrder(act.tx, accountId, { ...end, move: declined ? "decline" : "abandon", declined });
+    const move = declined ? "decline" : "abandon";
+    await orders.closeOrder(act.tx, accountId, { ...end, move, declined });
     act.record({
       type: declined ? "order.declined" : "order.abandoned",
       accountId,
       subject: orderId,
       data: { ...told, ...(declined && { reason: declined }) },
     });
-    return;
+    return { ...order, state: lifecycle.to(move), closedAt: act.now, declined };
   }
 
-  const { offerId, packageId, termMonths, onlyOne, placedOn } = paying;
-  const started = await memberships.start(act, accountId, {
-    kind: "offer",
-    offerId,
-    packageId,
-    termMonths,
-    onlyOne,
-    anchorOn: placedOn,
-    autoRenew: true,
-  });
-  if (!started) throw new Error(`order ${paying.number} is captured, but the account has this membership already`);
+  const { offerId, termMonths, placedOn } = order;
+  const { packageId, onlyOne } = held;
+  const what = { kind: "offer", offerId, packageId, termMonths, onlyOne, anchorOn: placedOn, autoRenew: true } as const;
+  const started = await memberships.start(act, accountId, what);
+  if (!started) throw new Error(`order ${order.number} is captured, but the account has this membership already`);
   await orders.closeOrder(act.tx, accountId, { ...end, move: "pay", membershipId: started.id, chargeRef: answer.ref });
   act.record({ type: "order.paid", accountId, subject: orderId, data: { ...told, orderId, membershipId: started.id } });
-  act.post(confirmationLetter(act.house, accountId, paying, started));
+  act.post(confirmationLetter(act.house, accountId, order, held.buyer, started));
+
+  return { ...order, state: lifecycle.to("pay"), closedAt: act.now, membershipId: started.id };
 }

@@ -9,7 +9,7 @@ import { labelsOf } from "../../server/labels.ts";
 import type { OutgoingMail } from "../../server/ledger.ts";
 import { write } from "../../server/post.ts";
 import type { Membership } from "../memberships/door.ts";
-import type { Closing } from "./orders.store.ts";
+import type { Order, Unfinished } from "./orders.store.ts";
 import { refundUntil } from "./rules.ts";
 import { offerRef, writing } from "./views.ts";
 import * as en from "./words/en.ts";
@@ -28,43 +28,50 @@ function refundLine({ refund }: Offer, placedOn: Day, lang: Lang): readonly [str
 }
 
 /** N6: what was bought, what was debited, what was accepted and what opens, to the person who bought. */
-export function confirmationLetter(house: House, accountId: string, paid: Closing, membership: Membership): OutgoingMail {
+export function confirmationLetter(
+  house: House,
+  accountId: string,
+  paid: Order,
+  buyer: Unfinished["buyer"],
+  membership: Membership,
+): OutgoingMail {
   const { programme } = house;
-  const { language: lang } = paid.buyer;
+  const { language: lang } = buyer;
+  const { net, tax, total, taxRate } = paid.amounts;
   const t = speaker({ fr: fr.mails, en: en.mails }, lang, labelsOf(programme, lang));
   const offer = findOffer(programme, paid.offerId);
   const ref = offerRef(programme, paid.offerId, lang);
-  const agreement = programme.agreements.find(({ id, version }) => id === paid.termsId && version === paid.termsVersion);
+  const agreement = programme.agreements.find(({ id, version }) => id === paid.terms.id && version === paid.terms.version);
   const money = writing(lang);
   const term = { from: writeDay(membership.startsOn, lang), to: writeDay(membership.endsOn, lang) };
   const opens = offer?.highlights.map(({ figure, name }) => `${figure} ${name[lang]}`) ?? [];
-  const country = findCountry(programme, paid.country)?.name[lang] ?? paid.country;
+  const country = findCountry(programme, paid.amounts.country)?.name[lang] ?? paid.amounts.country;
 
   return write(house, {
     template: "N6.orderConfirmed",
-    to: paid.buyer.email,
+    to: buyer.email,
     lang,
     accountId,
-    account: paid.company,
-    subject: t("confirmed.subject", { number: paid.number, amount: money(paid.total) }),
+    account: paid.soldTo.name,
+    subject: t("confirmed.subject", { number: paid.number, amount: money(total) }),
     heading: t("confirmed.heading"),
     paragraphs: [
-      t("confirmed.debited", { amount: money(paid.total), brand: paid.card.brand, last4: paid.card.last4 }),
+      t("confirmed.debited", { amount: money(total), brand: paid.card.brand, last4: paid.card.last4 }),
       t("confirmed.active", { subscription: ref.subscriptionName, ...term }),
       ...(opens.length > 0 ? [t("confirmed.opens", { benefits: writeList(opens, lang) })] : []),
     ],
     facts: [
       [t("confirmed.number"), paid.number],
       [t("confirmed.offer"), ref.name],
-      [t("confirmed.net"), money(paid.net)],
-      [t("confirmed.tax", { country, rate: writePercent(paid.taxRate, lang) }), money(paid.tax)],
-      [t("confirmed.total"), money(paid.total)],
+      [t("confirmed.net"), money(net)],
+      [t("confirmed.tax", { country, rate: writePercent(taxRate, lang) }), money(tax)],
+      [t("confirmed.total"), money(total)],
       [t("confirmed.paidBy"), t("confirmed.card", { brand: paid.card.brand, last4: paid.card.last4 })],
-      [t("confirmed.terms"), t("confirmed.accepted", { title: agreement?.title[lang] ?? paid.termsId, version: paid.termsVersion })],
+      [t("confirmed.terms"), t("confirmed.accepted", { title: agreement?.title[lang] ?? paid.terms.id, version: paid.terms.version })],
       [t("confirmed.renewal"), t("confirmed.renews", { day: term.to })],
       ...(offer ? [refundLine(offer, paid.placedOn, lang)] : []),
     ],
     action: { label: t(ref.starter ? "confirmed.activateStarter" : "confirmed.activate"), url: `${house.url}/a/${accountId}/benefits` },
-    footer: t("footer", { company: paid.company }),
+    footer: t("footer", { company: paid.soldTo.name }),
   });
 }

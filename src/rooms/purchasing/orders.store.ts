@@ -1,10 +1,9 @@
 import type { Card, DeclineReason } from "../../kit/cards.ts";
 import type { Day, Instant } from "../../kit/dates.ts";
-import type { Money } from "../../kit/money.ts";
-import { money } from "../../kit/money.ts";
 import type { Lang } from "../../kit/words.ts";
 import type { Db, Tx } from "../../server/db.ts";
 import { sql } from "../../server/db.ts";
+import { takeBack } from "../../server/jobs.ts";
 import type { Amounts, OrderState } from "./rules.ts";
 import { attempt, cart, order } from "./rules.ts";
 import type { Acceptance, AmountColumns } from "./store.ts";
@@ -159,59 +158,38 @@ export async function placeOrder(tx: Tx, accountId: string, made: NewOrder): Pro
   return (await tx.one<{ number: string }>(insert))!.number;
 }
 
-/** What a charge needs to be finished with: enough that nothing else has to be asked, even long after a crash. */
+/** A question to the provider, and whether anybody still waits for its answer. */
 export type Attempt = {
   readonly id: string;
   readonly accountId: string;
   readonly orderId: string;
-  readonly number: string;
   readonly state: OrderState;
-  readonly declined: DeclineReason | null;
   readonly gateway: string;
 };
 
-const attemptSource = sql`select a.id, o.account_id as "accountId", o.id as "orderId", o.number, o.state, o.decline_code as declined, a.gateway
-  from payment_attempts a join orders o on o.id = a.order_id`;
+export const loadAttempt = (db: Db, id: string): Promise<Attempt | undefined> =>
+  db.one<Attempt>(sql`
+    select a.id, o.account_id as "accountId", o.id as "orderId", o.state, a.gateway from payment_attempts a join orders o on o.id = a.order_id where a.id = ${id}`);
 
-export const loadAttempt = (db: Db, id: string): Promise<Attempt | undefined> => db.one<Attempt>(sql`${attemptSource} where a.id = ${id}`);
-
-export type Closing = {
-  readonly id: string;
-  readonly number: string;
-  readonly offerId: string;
+/** An order on its way, with all that finishing it takes, even long after a crash. */
+export type Unfinished = {
+  readonly order: Order;
   readonly packageId: string;
-  readonly termMonths: number;
   readonly onlyOne: boolean;
-  readonly placedOn: Day;
-  readonly country: string;
-  readonly company: string;
-  readonly taxRate: string;
-  readonly total: Money;
-  readonly net: Money;
-  readonly tax: Money;
-  readonly termsId: string;
-  readonly termsVersion: string;
-  readonly card: Card;
-  readonly buyer: { readonly id: string; readonly email: string; readonly givenName: string; readonly language: Lang };
+  readonly buyer: { readonly email: string; readonly language: Lang };
 };
 
-type ClosingRow = Omit<Closing, "total" | "net" | "tax"> & { currency: string; total: number; net: number; tax: number };
-
-/** Everything about an order that is still being paid, for the one who finishes it; undefined when somebody has. */
-export async function loadPaying(tx: Tx, accountId: string, orderId: string): Promise<Closing | undefined> {
-  const row = await tx.one<ClosingRow>(sql`
-    select o.id, o.number, o.offer_id as "offerId", o.package_id as "packageId", o.term_months as "termMonths", o.only_one as "onlyOne", o.placed_on as "placedOn",
-      o.country, o.sold_to->>'name' as company, o.tax_rate as "taxRate", o.currency, o.total_minor as total, o.net_minor as net, o.tax_minor as tax, o.terms_id as "termsId", o.terms_version as "termsVersion",
-      jsonb_build_object('brand', m.brand, 'last4', m.last4, 'expMonth', m.exp_month, 'expYear', m.exp_year) as card,
-      jsonb_build_object('id', u.id, 'email', u.email, 'givenName', u.given_name, 'language', u.language) as buyer
-    from ${source} join users u on u.id = o.bought_by
-    where o.account_id = ${accountId} and o.id = ${orderId} and o.state = ${order.initial}`);
+/** Holds an order that is still being paid, for the one who finishes it; undefined when somebody has. */
+export async function holdUnfinished(tx: Tx, accountId: string, orderId: string): Promise<Unfinished | undefined> {
+  const row = await tx.one<OrderRow & { packageId: string; onlyOne: boolean; email: string; language: Lang }>(sql`
+    select ${columns}, o.package_id as "packageId", o.only_one as "onlyOne", u.email, u.language from ${source} join users u on u.id = o.bought_by
+    where o.account_id = ${accountId} and o.id = ${orderId} and o.state = ${order.initial} for update of o`);
   if (!row) return undefined;
-  const { currency, total, net, tax, ...rest } = row;
-  return { ...rest, total: money(total, currency), net: money(net, currency), tax: money(tax, currency) };
+  const { packageId, onlyOne, email, language, ...rest } = row;
+  return { order: present(rest), packageId, onlyOne, buyer: { email, language } };
 }
 
-/** Ends the order, its attempt and, when it was paid, its cart, all from the states they are believed to be in. */
+/** Ends the order, its attempt and, when it was paid, its cart, all from the states they are believed to be in. Nobody needs to ask again. */
 export async function closeOrder(
   tx: Tx,
   accountId: string,
@@ -225,9 +203,9 @@ export async function closeOrder(
     readonly at: Instant;
     readonly machine: Instant;
   },
-): Promise<boolean> {
+): Promise<void> {
   const attemptMove = ({ pay: "capture", decline: "decline", abandon: "close" } as const)[end.move];
-  const written = await tx.one(sql`
+  await tx.query(sql`
     with closed as (
       update orders set state = ${order.to(end.move)}, closed_at = ${end.at}::timestamptz, membership_id = ${end.membershipId}::uuid, decline_code = ${end.declined}::text
       where account_id = ${accountId} and id = ${end.orderId} and state = any(${order.from(end.move)}::text[]) returning id, cart_id
@@ -237,7 +215,6 @@ export async function closeOrder(
     ), ordered as (
       update carts set state = ${cart.to("order")}, version = version + 1
       where ${end.move}::text = 'pay' and account_id = ${accountId} and id = (select cart_id from closed) and state = any(${cart.from("order")}::text[])
-    )
+    ), quiet as (${takeBack("purchasing.settle", end.attemptId)})
     select id from closed`);
-  return written !== undefined;
 }

@@ -41,6 +41,8 @@ export type Cart = {
   readonly shown: Amounts;
   /** The latest order of this cart. */
   readonly order: CartOrder | null;
+  /** Who is paying for this offer now, from this cart or from a colleague's. */
+  readonly paying: string | null;
 };
 
 export type AmountColumns = {
@@ -78,6 +80,7 @@ type CartRow = AmountColumns & {
   orderNumber: string;
   orderState: OrderState;
   declined: DeclineReason | null;
+  paying: string | null;
 } & Omit<Method, "id">;
 
 function present(row: CartRow): Cart {
@@ -92,6 +95,7 @@ function present(row: CartRow): Cart {
     method: row.methodId === null ? null : { id: row.methodId, brand, last4, expMonth, expYear, gateway, ref, addedBy, addedAt },
     shown: amountsOf(row),
     order: row.orderId === null ? null : { id: row.orderId, number: row.orderNumber, state: row.orderState, declined: row.declined },
+    paying: row.paying,
   };
 }
 
@@ -100,7 +104,8 @@ export async function loadCart(db: Db, accountId: string, personId: string, cart
   const row = await db.one<CartRow>(sql`
     select c.id, c.offer_id as "offerId", c.state, c.version, c.terms_id as "termsId", c.terms_version as "termsVersion", c.terms_language as "termsLanguage",
       c.terms_sha256 as sha256, c.terms_accepted_at as "acceptedAt", c.country, c.currency, c.net_minor as net, c.tax_rate as "taxRate", c.tax_minor as tax, c.total_minor as total,
-      m.id as "methodId", ${methodColumns}, o.id as "orderId", o.number as "orderNumber", o.state as "orderState", o.decline_code as declined
+      m.id as "methodId", ${methodColumns}, o.id as "orderId", o.number as "orderNumber", o.state as "orderState", o.decline_code as declined,
+      (select p.buyer_name from orders p where p.account_id = c.account_id and p.offer_id = c.offer_id and p.state = 'paying') as paying
     from carts c
     left join payment_methods m on m.id = c.payment_method_id left join users u on u.id = m.added_by
     left join lateral (select id, number, state, decline_code from orders where cart_id = c.id order by id desc limit 1) o on true

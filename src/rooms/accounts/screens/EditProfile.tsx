@@ -48,6 +48,11 @@ export function EditProfile({ of, again, onClose }: { of: ProfileView; again: ()
   }, [behind, again]);
   const names = Object.keys(named) as (keyof typeof named)[];
   const moved = of.dataVersion === base.dataVersion ? [] : names.filter((name) => of.values[name] !== base.values[name]);
+  const written = (name: keyof typeof named, value: string): string => {
+    if (name === "country") return of.countries.find(({ code }) => code === value)?.name ?? value;
+    if (name === "contactLanguage") return fields(value === "en" ? "en" : "fr");
+    return value || t("none");
+  };
   // Only what was changed here is sent, so that what somebody else corrected meanwhile stays corrected.
   const mine = () =>
     Object.fromEntries(names.filter((name) => form.values[name] !== base.values[name]).map((name) => [name, form.values[name]]));
@@ -59,12 +64,21 @@ export function EditProfile({ of, again, onClose }: { of: ProfileView; again: ()
         label={t("editTitle")}
         onSend={() => change.act({ accountId: account.id, body: { dataVersion: base.dataVersion, ...mine() } })}
       >
+        <CompanyFields form={form} countries={of.countries} />
+        <Fields title={fields("contact")} hint={t("emailNote")}>
+          {null}
+        </Fields>
+        <ContactFields form={form} />
         {moved.length > 0 ? (
           <Message tone="you" title={t("movedTitle")}>
             <ul>
               {moved.map((name) => (
                 <li key={name}>
-                  {t("moved", { field: fields(named[name]), before: base.values[name] || t("none"), after: of.values[name] || t("none") })}
+                  {t("moved", {
+                    field: fields(named[name]),
+                    before: written(name, base.values[name]),
+                    after: written(name, of.values[name]),
+                  })}
                 </li>
               ))}
             </ul>
@@ -83,11 +97,6 @@ export function EditProfile({ of, again, onClose }: { of: ProfileView; again: ()
             </Button>
           </Message>
         ) : null}
-        <CompanyFields form={form} countries={of.countries} />
-        <Fields title={fields("contact")} hint={t("emailNote")}>
-          {null}
-        </Fields>
-        <ContactFields form={form} />
         <FormFoot
           form={form}
           send={t("save")}
