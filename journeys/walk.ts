@@ -218,8 +218,8 @@ export async function walk(
   // 9. Settings → partner profile → agreement.
   await admin.press(w.shell("settings"));
   await page
-    .getByRole("menuitem", { name: new RegExp(w.shell("partnerProfile")) })
-    .or(page.getByRole("link", { name: new RegExp(w.shell("partnerProfile")) }))
+    .getByRole("menuitem", { name: new RegExp(w.shell("partnerSettings")) })
+    .or(page.getByRole("link", { name: new RegExp(w.shell("partnerSettings")) }))
     .first()
     .click();
   await admin.at(w.profile("title"));

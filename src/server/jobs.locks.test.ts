@@ -57,6 +57,7 @@ test("a job whose process dies in the middle leaves nothing and runs again", asy
   const pid = (await victim.query("select pg_backend_pid() as pid")).rows[0].pid;
   victim.on("error", () => {});
   await db.query(sql`select pg_terminate_backend(${pid}::int)`);
+  await expect.poll(() => db.query(sql`select 1 from pg_stat_activity where pid = ${pid}::int`)).toEqual([]);
 
   await bell({ payment: rings("heir") }).drain();
 

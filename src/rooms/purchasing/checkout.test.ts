@@ -268,6 +268,8 @@ test("F-129 F-130 F-131 F-134 « Acheter » captures at once, confirms the order
     endsOn: order.term.endsOn,
   });
   expect(await checkout.read()).toMatchObject({ step: "done", order: { id: order.id, number: order.number, state: "paid" } });
+  const asking = await house.db.query(sql`select state from jobs where kind = 'purchasing.settle' and account_id = ${partner.accountId}`);
+  expect(asking).toEqual([{ state: "cancelled" }]);
   const facts = await house.db.query<{ type: string }>(sql`select type from facts where account_id = ${partner.accountId} order by id`);
   expect(facts.map(({ type }) => type)).toEqual(
     expect.arrayContaining(["terms.accepted", "paymentMethod.added", "order.placed", "membership.activated", "order.paid"]),

@@ -205,7 +205,7 @@ export async function closeOrder(
   },
 ): Promise<void> {
   const attemptMove = ({ pay: "capture", decline: "decline", abandon: "close" } as const)[end.move];
-  await tx.query(sql`
+  const written = await tx.one(sql`
     with closed as (
       update orders set state = ${order.to(end.move)}, closed_at = ${end.at}::timestamptz, membership_id = ${end.membershipId}::uuid, decline_code = ${end.declined}::text
       where account_id = ${accountId} and id = ${end.orderId} and state = any(${order.from(end.move)}::text[]) returning id, cart_id
@@ -217,4 +217,5 @@ export async function closeOrder(
       where ${end.move}::text = 'pay' and account_id = ${accountId} and id = (select cart_id from closed) and state = any(${cart.from("order")}::text[])
     ), quiet as (${takeBack("purchasing.settle", end.attemptId)})
     select id from closed`);
+  if (!written) throw new Error(`order ${end.orderId} was ended by somebody else while it was held`);
 }

@@ -7,11 +7,14 @@ import { setTimeout as pause } from "node:timers/promises";
 import { build } from "esbuild";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { newId } from "../../kit/ids.ts";
+import { loadProgramme } from "../../programme/load.ts";
+import { inOneTransaction } from "../../server/acts.ts";
 import { sql } from "../../server/db.ts";
 import type { Partner } from "../../testing/house.ts";
 import { Caller, TEST_SECRET, TestHouse } from "../../testing/house.ts";
 import { networkMember as member } from "../../testing/owner.ts";
 import { Checkout, refusal } from "../../testing/shop.ts";
+import { finishOrder } from "./charging.ts";
 
 const ROUNDS = Number(process.env.ENTENTE_PROOF_ROUNDS ?? 6);
 const program = path.resolve(`node_modules/.cache/entente/served-${process.pid}.mjs`);
@@ -89,7 +92,7 @@ test("F-129 twenty « Acheter » at once with keys of their own: one order, one 
   const answers = await Promise.all(Array.from({ length: 20 }, () => checkout.buy()));
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
   for (const answer of answers.filter(({ status }) => status !== 201))
-    expect(["purchasing.inFlight", "purchasing.alreadyOrdered"]).toContain(refusal(answer)[1]);
+    expect(["purchasing.inFlight", "purchasing.alreadyOrdered", "purchasing.alreadyOwned"]).toContain(refusal(answer)[1]);
   await expectBooksToAgree(before.captured! + 1);
 });
 
@@ -132,6 +135,32 @@ test("many requests on few connections: nobody holds one while waiting for anoth
   const answers = await Promise.all(carts.flatMap((cart) => [cart.buy(), cart.buy(), cart.buy(), cart.buy(), cart.buy()]));
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(40);
   await expectBooksToAgree();
+});
+
+test("F-129 the buyer's request and the job that asks again end an order at the same moment: one of them does, and the other finds it done", async () => {
+  // An offer that may be owned twice: no index would catch a second membership for one capture.
+  const twice = await TestHouse.start({ programme: loadProgramme("src/testing/programme-example") });
+  const partner = await member(twice, { country: "CA" });
+  const checkout = await Checkout.ready(twice, partner.admin, partner.accountId);
+  await twice.visitor().do("gateway.behave", { body: { loseAnswers: 2 } });
+  expect(refusal(await checkout.buy())).toEqual([502, "purchasing.paymentUnknown"]);
+
+  const asked = (await twice.db.one<{ orderId: string; attemptId: string; ref: string }>(sql`
+    select a.order_id as "orderId", a.id as "attemptId", c.id as ref from payment_attempts a join gateway.charges c on c.key = a.id::text`))!;
+  const end = () =>
+    inOneTransaction(
+      twice.open.house,
+      () => {},
+      { kind: "clock", id: null, name: "" },
+      null,
+      (act) => finishOrder(act, { accountId: partner.accountId, ...asked }, { outcome: "captured", ref: asked.ref }),
+    );
+  const ended = await Promise.all(Array.from({ length: 8 }, end));
+  expect(ended.filter((order) => order?.state === "paid")).toHaveLength(1);
+  const { purchased } = await partner.admin.do("purchasing.offers", { accountId: partner.accountId });
+  expect(purchased).toHaveLength(1);
+  expect(await twice.db.query(sql`select 1 from mails where template = 'N6.orderConfirmed'`)).toHaveLength(1);
+  await twice.close();
 });
 
 async function startServer(): Promise<{ child: ChildProcess; base: string }> {
