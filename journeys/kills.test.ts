@@ -4,7 +4,7 @@ import { PASSWORD, staff } from "../src/rooms/sandbox/companies.ts";
 import { Caller } from "../src/testing/house.ts";
 import { Product } from "./product.ts";
 
-/** How often the server is killed; `npm run proof` asks for more. */
+/** How often the server is killed; PROOF_KILLS asks for more. */
 const ROUNDS = Number(process.env.PROOF_KILLS ?? 4);
 const COMPANIES = 3;
 

@@ -6,6 +6,7 @@ import { newId } from "../../kit/ids.ts";
 import { agreementOn, findOffer } from "../../programme/programme.ts";
 import type { AccountCtx, Act } from "../../server/context.ts";
 import type { House } from "../../server/house.ts";
+import { takeBack } from "../../server/jobs.ts";
 import type { Captured, Charge, Closed, Declined, PaymentGateway, Unknown, Unreachable } from "../../server/payments.ts";
 import { loadProfile } from "../accounts/door.ts";
 import * as memberships from "../memberships/door.ts";
@@ -19,6 +20,8 @@ import { factsOf, moneyView, situationOf, soldToOf, writing } from "./views.ts";
 
 /** A provider that has not answered by then is taken for silent. */
 const ANSWER_SECONDS = 10;
+/** The job that asks for the last word. */
+const SETTLE = "purchasing.settle";
 /** When the house asks again by itself: surely after the one who asked has given up or died. */
 const SETTLE_SECONDS = 25;
 
@@ -89,7 +92,7 @@ export async function placeOrder(
   const number = await orders.placeOrder(act.tx, accountId, order);
   act.record({ type: "order.placed", accountId, subject: order.id, data: { number, offerId: offer.id, ...moneyView(ready.value.total) } });
   act.enqueue({
-    kind: "purchasing.settle",
+    kind: SETTLE,
     key: order.attemptId,
     accountId,
     clock: "machine",
@@ -142,7 +145,8 @@ export async function finishOrder(
   const held = await orders.holdUnfinished(act.tx, accountId, orderId);
   if (!held) return undefined;
   const { order } = held;
-  const end = { orderId, attemptId, at: act.now, machine: act.machine, membershipId: null, chargeRef: null, declined: null };
+  const quiet = takeBack(SETTLE, attemptId);
+  const end = { orderId, attemptId, quiet, at: act.now, machine: act.machine, membershipId: null, chargeRef: null, declined: null };
   const told = { number: order.number, offerId: order.offerId, ...moneyView(order.amounts.total) };
 
   if (answer.outcome !== "captured") {

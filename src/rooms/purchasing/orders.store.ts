@@ -1,9 +1,8 @@
 import type { Card, DeclineReason } from "../../kit/cards.ts";
 import type { Day, Instant } from "../../kit/dates.ts";
 import type { Lang } from "../../kit/words.ts";
-import type { Db, Tx } from "../../server/db.ts";
+import type { Db, Statement, Tx } from "../../server/db.ts";
 import { sql } from "../../server/db.ts";
-import { takeBack } from "../../server/jobs.ts";
 import type { Amounts, OrderState } from "./rules.ts";
 import { attempt, cart, order } from "./rules.ts";
 import type { Acceptance, AmountColumns } from "./store.ts";
@@ -200,6 +199,8 @@ export async function closeOrder(
     readonly membershipId: string | null;
     readonly chargeRef: string | null;
     readonly declined: DeclineReason | null;
+    /** Takes back the job that would have asked again. */
+    readonly quiet: Statement;
     readonly at: Instant;
     readonly machine: Instant;
   },
@@ -215,7 +216,7 @@ export async function closeOrder(
     ), ordered as (
       update carts set state = ${cart.to("order")}, version = version + 1
       where ${end.move}::text = 'pay' and account_id = ${accountId} and id = (select cart_id from closed) and state = any(${cart.from("order")}::text[])
-    ), quiet as (${takeBack("purchasing.settle", end.attemptId)})
+    ), quiet as (${end.quiet})
     select id from closed`);
   if (!written) throw new Error(`order ${end.orderId} was ended by somebody else while it was held`);
 }
