@@ -57,6 +57,7 @@ create table acceptances (
   constraint acceptances_person_id_fkey FOREIGN KEY (person_id) REFERENCES users(id),
   constraint an_acceptance_has_its_text FOREIGN KEY (agreement_id, version, language, text_sha256) REFERENCES agreement_texts(agreement_id, version, language, sha256)
 );
+CREATE INDEX acceptances_of_an_agreement on public.acceptances using btree (agreement_id, version, id);
 
 create table accounts (
   id uuid not null,
@@ -105,6 +106,24 @@ create table agreement_documents (
   constraint a_document_is_what_its_digest_says CHECK ((sha256 = encode(sha256(bytes), 'hex'::text)))
 );
 
+create table agreement_drafts (
+  agreement_id text not null,
+  version text not null,
+  title_fr text not null,
+  title_en text not null,
+  text_fr text not null,
+  text_en text not null,
+  reference_language text not null,
+  effective_from date not null,
+  countries text[],
+  accept_by date,
+  revision integer not null default 1,
+  saved_at timestamp with time zone not null,
+  saved_by text not null,
+  constraint agreement_drafts_pkey PRIMARY KEY (agreement_id),
+  constraint draft_reference_language_is_known CHECK ((reference_language = ANY (ARRAY['fr'::text, 'en'::text])))
+);
+
 create table agreement_texts (
   agreement_id text not null,
   version text not null,
@@ -116,6 +135,159 @@ create table agreement_texts (
   constraint a_text_is_what_its_digest_says CHECK ((sha256 = encode(sha256(convert_to(source, 'UTF8'::name)), 'hex'::text))),
   constraint text_language_is_known CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text])))
 );
+
+create table agreement_versions (
+  agreement_id text not null,
+  version text not null,
+  programme text not null,
+  title_fr text not null,
+  title_en text not null,
+  text_fr text not null,
+  text_en text not null,
+  sha256_fr text not null,
+  sha256_en text not null,
+  reference_language text not null,
+  effective_from date not null,
+  countries text[],
+  accept_by date,
+  signed_by text[],
+  origin text not null,
+  published_at timestamp with time zone not null,
+  published_by text not null default ''::text,
+  constraint agreement_versions_pkey PRIMARY KEY (agreement_id, version),
+  constraint a_deadline_follows_the_effect CHECK (((accept_by IS NULL) OR (accept_by >= effective_from))),
+  constraint a_region_names_countries CHECK (((countries IS NULL) OR (cardinality(countries) > 0))),
+  constraint a_version_is_what_its_digests_say CHECK (((sha256_fr = encode(sha256(convert_to(text_fr, 'UTF8'::name)), 'hex'::text)) AND (sha256_en = encode(sha256(convert_to(text_en, 'UTF8'::name)), 'hex'::text)))),
+  constraint reference_language_is_known CHECK ((reference_language = ANY (ARRAY['fr'::text, 'en'::text]))),
+  constraint version_origin_is_known CHECK ((origin = ANY (ARRAY['programme'::text, 'desk'::text])))
+);
+CREATE TRIGGER a_published_version_stays BEFORE DELETE OR UPDATE on public.agreement_versions FOR EACH ROW EXECUTE FUNCTION published_stays();
+
+create table application_tokens (
+  id uuid not null,
+  application_id uuid not null,
+  account_id uuid not null,
+  label text not null,
+  ending text not null,
+  token_hash bytea not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint one_application_per_token UNIQUE (token_hash),
+  constraint application_tokens_pkey PRIMARY KEY (id),
+  constraint application_tokens_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint application_tokens_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id)
+);
+CREATE INDEX tokens_of_an_application on public.application_tokens using btree (application_id, id);
+
+create table applications (
+  id uuid not null,
+  account_id uuid not null,
+  name text not null,
+  uses text[] not null,
+  role text not null,
+  state text not null default 'active'::text,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  constraint applications_pkey PRIMARY KEY (id),
+  constraint applications_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint an_application_has_a_use CHECK (((cardinality(uses) > 0) AND (uses <@ ARRAY['developer'::text, 'reseller'::text, 'controlPanel'::text]))),
+  constraint application_role_is_a_developers CHECK ((role = ANY (ARRAY['developerManager'::text, 'developer'::text]))),
+  constraint application_state_is_known CHECK ((state = ANY (ARRAY['active'::text, 'retired'::text]))),
+  constraint never_a_resellers_and_a_control_panel_vendors CHECK ((NOT (uses @> ARRAY['reseller'::text, 'controlPanel'::text])))
+);
+CREATE INDEX applications_listed on public.applications using btree (account_id, id);
+
+create table authenticators (
+  user_id uuid not null,
+  secret bytea not null,
+  confirmed_at timestamp with time zone not null,
+  last_step bigint not null,
+  constraint authenticators_pkey PRIMARY KEY (user_id),
+  constraint authenticators_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table bank_accounts (
+  id uuid not null,
+  account_id uuid not null,
+  state text not null,
+  holder text not null,
+  iban bytea not null,
+  country text not null,
+  last4 text not null,
+  bic text not null,
+  sepa boolean not null,
+  asked_by uuid not null,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  confirmed_by uuid,
+  confirmed_by_name text,
+  confirmed_at timestamp with time zone,
+  closed_by_name text,
+  closed_at timestamp with time zone,
+  constraint bank_accounts_pkey PRIMARY KEY (id),
+  constraint bank_accounts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint bank_accounts_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES users(id),
+  constraint bank_accounts_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES users(id),
+  constraint an_active_account_has_two_names CHECK (((state <> ALL (ARRAY['active'::text, 'replaced'::text])) OR (confirmed_by IS NOT NULL))),
+  constraint bank_account_state_is_known CHECK ((state = ANY (ARRAY['pending'::text, 'active'::text, 'replaced'::text, 'cancelled'::text, 'expired'::text]))),
+  constraint four_characters CHECK ((length(last4) = 4)),
+  constraint nobody_confirms_alone CHECK ((confirmed_by IS DISTINCT FROM asked_by))
+);
+CREATE UNIQUE INDEX one_bank_account on public.bank_accounts using btree (account_id) WHERE (state = 'active'::text);
+CREATE UNIQUE INDEX one_pending_bank_account on public.bank_accounts using btree (account_id) WHERE (state = 'pending'::text);
+
+create table bill_to_requests (
+  id uuid not null,
+  account_id uuid not null,
+  state text not null,
+  from_name text not null,
+  to_name text not null,
+  because text not null,
+  asked_by uuid not null,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  reason text,
+  constraint bill_to_requests_pkey PRIMARY KEY (id),
+  constraint bill_to_requests_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint bill_to_requests_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES users(id),
+  constraint bill_to_request_state_is_known CHECK ((state = ANY (ARRAY['requested'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+);
+CREATE INDEX bill_to_requests_listed on public.bill_to_requests using btree (state, asked_at, id);
+CREATE UNIQUE INDEX one_open_bill_to_request on public.bill_to_requests using btree (account_id) WHERE (state = 'requested'::text);
+
+create table billing_profiles (
+  id uuid not null,
+  account_id uuid not null,
+  bill_to text not null,
+  address_line1 text not null,
+  address_line2 text not null,
+  postal_code text not null,
+  city text not null,
+  country text not null,
+  contact_given_name text not null,
+  contact_family_name text not null,
+  contact_email text not null,
+  contact_phone text not null,
+  po_number text not null,
+  tax_id text not null,
+  currency text not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  updated_by_name text not null,
+  ended_at timestamp with time zone,
+  constraint billing_profiles_pkey PRIMARY KEY (id),
+  constraint billing_profiles_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint billing_country_is_iso CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint billing_currency_is_iso CHECK ((currency ~ '^[A-Z]{3}$'::text))
+);
+CREATE UNIQUE INDEX one_billing_profile on public.billing_profiles using btree (account_id) WHERE (ended_at IS NULL);
 
 create table carts (
   id uuid not null,
@@ -147,6 +319,21 @@ create table carts (
 CREATE INDEX carts_of_a_person on public.carts using btree (account_id, offer_id, person_id, id DESC);
 CREATE UNIQUE INDEX one_open_cart_per_person_and_offer on public.carts using btree (account_id, offer_id, person_id) WHERE (state = 'open'::text);
 
+create table company_agreements (
+  account_id uuid not null,
+  agreement_id text not null,
+  state text not null,
+  version text,
+  due_on date,
+  since timestamp with time zone not null,
+  constraint company_agreements_pkey PRIMARY KEY (account_id, agreement_id),
+  constraint company_agreements_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint accepted_is_a_version CHECK (((version IS NULL) = (state = 'toAccept'::text))),
+  constraint agreement_state_is_known CHECK ((state = ANY (ARRAY['toAccept'::text, 'accepted'::text, 'reacceptRequired'::text, 'blocked'::text]))),
+  constraint owed_by_a_day CHECK (((due_on IS NOT NULL) = (state = ANY (ARRAY['reacceptRequired'::text, 'blocked'::text]))))
+);
+CREATE INDEX companies_of_an_agreement on public.company_agreements using btree (agreement_id, account_id);
+
 create table directories (
   id uuid not null,
   domain text not null,
@@ -161,6 +348,22 @@ CREATE INDEX directories_of_a_domain on public.directories using btree (domain);
 CREATE INDEX directories_of_an_account on public.directories using btree (account_id);
 CREATE UNIQUE INDEX one_directory_per_proven_domain on public.directories using btree (domain) WHERE (domain_proven_at IS NOT NULL);
 
+create table domain_proofs (
+  id uuid not null,
+  account_id uuid not null,
+  domain text not null,
+  user_id uuid not null,
+  state text not null default 'open'::text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  proven_at timestamp with time zone,
+  constraint domain_proofs_pkey PRIMARY KEY (id),
+  constraint domain_proofs_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint domain_proofs_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id),
+  constraint domain_proof_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'proven'::text, 'replaced'::text])))
+);
+CREATE UNIQUE INDEX one_open_proof_per_person on public.domain_proofs using btree (account_id, user_id) WHERE (state = 'open'::text);
+
 create table drafts (
   user_id uuid not null,
   data jsonb not null,
@@ -168,6 +371,26 @@ create table drafts (
   constraint drafts_pkey PRIMARY KEY (user_id),
   constraint drafts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
+
+create table enrolments (
+  id uuid not null,
+  account_id uuid not null,
+  programme text not null,
+  state text not null,
+  applied_by uuid not null,
+  applied_by_name text not null,
+  applied_at timestamp with time zone not null,
+  since timestamp with time zone not null,
+  decided_by_name text,
+  reason text,
+  version integer not null default 1,
+  constraint one_enrolment_per_programme UNIQUE (account_id, programme),
+  constraint enrolments_pkey PRIMARY KEY (id),
+  constraint enrolments_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint enrolments_applied_by_fkey FOREIGN KEY (applied_by) REFERENCES users(id),
+  constraint enrolment_state_is_known CHECK ((state = ANY (ARRAY['applying'::text, 'pendingVerification'::text, 'qualified'::text, 'active'::text, 'suspended'::text, 'rejected'::text, 'left'::text])))
+);
+CREATE INDEX enrolments_listed on public.enrolments using btree (state, since, id);
 
 create table entitlements (
   id uuid not null,
@@ -209,8 +432,9 @@ create table facts (
   recorded_at timestamp with time zone not null,
   request_id text,
   constraint facts_pkey PRIMARY KEY (id),
-  constraint fact_actor_is_known CHECK ((actor_kind = ANY (ARRAY['visitor'::text, 'person'::text, 'staff'::text, 'link'::text, 'clock'::text])))
+  constraint fact_actor_is_known CHECK ((actor_kind = ANY (ARRAY['visitor'::text, 'person'::text, 'staff'::text, 'link'::text, 'clock'::text, 'application'::text])))
 );
+CREATE INDEX facts_by_the_day on public.facts using btree (account_id, at DESC, id DESC);
 CREATE INDEX facts_of_a_subject on public.facts using btree (subject, id DESC) WHERE (subject IS NOT NULL);
 CREATE INDEX facts_of_an_account on public.facts using btree (account_id, id DESC);
 
@@ -245,6 +469,57 @@ create table idempotency (
 );
 CREATE INDEX idempotency_old on public.idempotency using btree (until);
 
+create table identities (
+  issuer text not null,
+  subject text not null,
+  user_id uuid not null,
+  groups text[] not null default '{}'::text[],
+  linked_at timestamp with time zone not null,
+  constraint identities_pkey PRIMARY KEY (issuer, subject),
+  constraint identities_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX identities_of_a_user on public.identities using btree (user_id);
+
+create table identity_providers (
+  directory_id uuid not null,
+  issuer text not null,
+  client_id text not null,
+  client_secret bytea not null,
+  groups_claim text not null,
+  group_roles jsonb not null default '[]'::jsonb,
+  changed_at timestamp with time zone not null,
+  constraint one_directory_per_client UNIQUE (issuer, client_id),
+  constraint identity_providers_pkey PRIMARY KEY (directory_id),
+  constraint identity_providers_directory_id_fkey FOREIGN KEY (directory_id) REFERENCES directories(id)
+);
+
+create table invitations (
+  id uuid not null,
+  account_id uuid not null,
+  email text not null,
+  given_name text not null,
+  family_name text not null,
+  language text not null,
+  roles text[] not null,
+  token_hash bytea not null,
+  state text not null default 'sent'::text,
+  sent_by uuid not null,
+  sent_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  user_id uuid,
+  constraint one_invitation_per_token UNIQUE (token_hash),
+  constraint invitations_pkey PRIMARY KEY (id),
+  constraint invitations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint invitations_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES users(id),
+  constraint invitations_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id),
+  constraint accepted_by_somebody CHECK (((state = 'accepted'::text) = (user_id IS NOT NULL))),
+  constraint invitation_language_is_known CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
+  constraint invitation_state_is_known CHECK ((state = ANY (ARRAY['sent'::text, 'accepted'::text, 'revoked'::text])))
+);
+CREATE INDEX invitations_open on public.invitations using btree (account_id, id) WHERE (state = 'sent'::text);
+CREATE UNIQUE INDEX one_open_invitation_per_address on public.invitations using btree (account_id, email) WHERE (state = 'sent'::text);
+
 create table jobs (
   id uuid not null,
   kind text not null,
@@ -266,6 +541,31 @@ CREATE INDEX jobs_failed on public.jobs using btree (due_at) WHERE (state = 'fai
 CREATE INDEX jobs_listed on public.jobs using btree (state, due_at, id);
 CREATE INDEX jobs_waiting on public.jobs using btree (clock, due_at) WHERE (state = 'waiting'::text);
 CREATE UNIQUE INDEX one_job_per_key on public.jobs using btree (kind, key);
+
+create table join_requests (
+  id uuid not null,
+  account_id uuid not null,
+  directory_id uuid not null,
+  email text not null,
+  given_name text not null,
+  family_name text not null,
+  language text not null,
+  token_hash bytea not null,
+  state text not null default 'asked'::text,
+  password_hash text,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  constraint one_join_request_per_token UNIQUE (token_hash),
+  constraint join_requests_pkey PRIMARY KEY (id),
+  constraint join_requests_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint join_requests_directory_id_fkey FOREIGN KEY (directory_id) REFERENCES directories(id),
+  constraint asker_language_is_known CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
+  constraint confirmed_with_a_password CHECK (((state = 'asked'::text) OR (password_hash IS NOT NULL))),
+  constraint join_request_state_is_known CHECK ((state = ANY (ARRAY['asked'::text, 'confirmed'::text, 'accepted'::text, 'declined'::text])))
+);
+CREATE INDEX join_requests_of_an_account on public.join_requests using btree (account_id, state, id);
+CREATE UNIQUE INDEX one_open_join_request_per_address on public.join_requests using btree (account_id, email) WHERE (state = ANY (ARRAY['asked'::text, 'confirmed'::text]));
 
 create table joins (
   id uuid not null,
@@ -324,6 +624,84 @@ create table links (
 CREATE INDEX links_of_a_subject on public.links using btree (purpose, subject);
 CREATE INDEX links_old on public.links using btree (expires_at);
 
+create table listings (
+  id uuid not null,
+  account_id uuid not null,
+  region text not null,
+  state text not null,
+  version integer not null default 1,
+  draft jsonb not null,
+  published jsonb,
+  published_at timestamp with time zone,
+  submitted_at timestamp with time zone,
+  submitted_by uuid,
+  decided_at timestamp with time zone,
+  decided_by_name text,
+  rule text,
+  note text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  search_text text not null default ''::text,
+  place_text text not null default ''::text,
+  tag_keys text[] not null default '{}'::text[],
+  countries text[] not null default '{}'::text[],
+  sort_name text not null default ''::text,
+  words tsvector default to_tsvector('simple'::regconfig, search_text),
+  places tsvector default to_tsvector('simple'::regconfig, place_text),
+  constraint one_listing_per_region UNIQUE (account_id, region),
+  constraint listings_pkey PRIMARY KEY (id),
+  constraint listings_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint listings_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES users(id),
+  constraint a_published_listing_is_public CHECK (((state <> ALL (ARRAY['published'::text, 'changed'::text])) OR (published IS NOT NULL))),
+  constraint a_review_has_been_asked_for CHECK (((state <> 'inReview'::text) OR (submitted_at IS NOT NULL))),
+  constraint an_unpublished_listing_is_not_public CHECK (((state <> 'unpublished'::text) OR (published IS NULL))),
+  constraint listing_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'inReview'::text, 'published'::text, 'changed'::text, 'rejected'::text, 'unpublished'::text]))),
+  constraint what_is_public_has_a_date CHECK (((published IS NULL) = (published_at IS NULL)))
+);
+CREATE INDEX listings_by_name on public.listings using btree (sort_name, id) WHERE (published IS NOT NULL);
+CREATE INDEX listings_by_place on public.listings using gin (places) WHERE (published IS NOT NULL);
+CREATE INDEX listings_by_tag on public.listings using gin (tag_keys, countries) WHERE (published IS NOT NULL);
+CREATE INDEX listings_by_word on public.listings using gin (words) WHERE (published IS NOT NULL);
+CREATE INDEX listings_newest on public.listings using btree (published_at DESC, id DESC) WHERE (published IS NOT NULL);
+CREATE INDEX listings_to_review on public.listings using btree (submitted_at, id) WHERE (state = 'inReview'::text);
+
+create table locations (
+  id uuid not null,
+  account_id uuid not null,
+  partner_id text not null,
+  state text not null default 'active'::text,
+  main boolean not null,
+  name text not null,
+  name_key text not null,
+  legal_entity text not null,
+  address_line1 text not null,
+  address_line2 text not null,
+  postal_code text not null,
+  city text not null,
+  country text not null,
+  contact_given_name text not null,
+  contact_family_name text not null,
+  contact_email text not null,
+  contact_phone text not null,
+  version integer not null default 1,
+  added_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  removed_by_name text,
+  removed_because text,
+  constraint one_location_per_partner_id UNIQUE (partner_id),
+  constraint locations_pkey PRIMARY KEY (id),
+  constraint locations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint a_removed_location_is_not_main CHECK ((NOT (main AND (state = 'removed'::text)))),
+  constraint a_removed_location_says_why CHECK (((state = 'removed'::text) = ((removed_at IS NOT NULL) AND (removed_because IS NOT NULL)))),
+  constraint location_country_is_iso CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint location_partner_id_has_seven_digits CHECK ((partner_id ~ '^\d{7}$'::text)),
+  constraint location_state_is_known CHECK ((state = ANY (ARRAY['active'::text, 'removed'::text])))
+);
+CREATE INDEX locations_of_an_account on public.locations using btree (account_id, main DESC, name_key, id);
+CREATE UNIQUE INDEX one_location_per_name on public.locations using btree (account_id, name_key) WHERE (state = 'active'::text);
+CREATE UNIQUE INDEX one_main_location on public.locations using btree (account_id) WHERE main;
+
 create table mails (
   id uuid not null,
   template text not null,
@@ -349,12 +727,16 @@ create table members (
   roles text[] not null default '{}'::text[],
   state text not null default 'active'::text,
   since timestamp with time zone not null,
+  granted jsonb not null default '{}'::jsonb,
+  global_admin_from timestamp with time zone,
+  guest boolean not null default false,
   constraint members_pkey PRIMARY KEY (account_id, user_id),
   constraint members_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id),
   constraint member_state_is_known CHECK ((state = ANY (ARRAY['active'::text, 'deactivated'::text])))
 );
 CREATE INDEX members_of_a_user on public.members using btree (user_id);
+CREATE INDEX role_holders_of_an_account on public.members using btree (account_id) WHERE ((state = 'active'::text) AND (roles <> '{}'::text[]));
 
 create table membership_uses (
   membership_id uuid not null,
@@ -392,6 +774,42 @@ create table memberships (
 CREATE INDEX memberships_of_an_account on public.memberships using btree (account_id, id);
 CREATE UNIQUE INDEX one_active_membership_per_offer on public.memberships using btree (account_id, offer_id) WHERE ((state = 'active'::text) AND only_one);
 CREATE UNIQUE INDEX one_network_membership_per_account on public.memberships using btree (account_id) WHERE (kind = 'network'::text);
+
+create table notice_settings (
+  user_id uuid not null,
+  address text,
+  confirmed_at timestamp with time zone,
+  asked_address text,
+  asked_token_hash bytea,
+  asked_until timestamp with time zone,
+  refused text[] not null default '{}'::text[],
+  constraint one_confirmation_per_token UNIQUE (asked_token_hash),
+  constraint notice_settings_pkey PRIMARY KEY (user_id),
+  constraint notice_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id),
+  constraint an_address_is_asked_with_its_link CHECK ((((asked_address IS NULL) = (asked_token_hash IS NULL)) AND ((asked_address IS NULL) = (asked_until IS NULL)))),
+  constraint an_address_is_confirmed CHECK (((address IS NULL) = (confirmed_at IS NULL))),
+  constraint only_these_may_be_refused CHECK ((refused <@ ARRAY['reminders'::text, 'benefits'::text]))
+);
+
+create table notices (
+  id uuid not null,
+  user_id uuid not null,
+  account_id uuid,
+  kind text not null,
+  template text not null,
+  language text not null,
+  subject text not null,
+  link text,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint notices_pkey PRIMARY KEY (id),
+  constraint notices_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint notices_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id),
+  constraint notice_kind_is_known CHECK ((kind = ANY (ARRAY['security'::text, 'account'::text, 'orders'::text, 'reminders'::text, 'benefits'::text]))),
+  constraint notice_language_is_known CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text])))
+);
+CREATE INDEX notices_of_a_person on public.notices using btree (user_id, id DESC);
+CREATE INDEX notices_unread on public.notices using btree (user_id, account_id) WHERE (read_at IS NULL);
 
 create table order_years (
   year integer not null,
@@ -447,6 +865,48 @@ CREATE INDEX orders_of_a_cart on public.orders using btree (cart_id, id DESC);
 CREATE INDEX orders_of_a_membership on public.orders using btree (membership_id) WHERE (membership_id IS NOT NULL);
 CREATE INDEX orders_of_an_account on public.orders using btree (account_id, id DESC);
 
+create table organisation_profiles (
+  account_id uuid not null,
+  size text not null,
+  sectors text[] not null,
+  languages text[] not null,
+  version integer not null,
+  updated_at timestamp with time zone not null,
+  updated_by_name text not null,
+  constraint organisation_profiles_pkey PRIMARY KEY (account_id),
+  constraint organisation_profiles_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint five_sectors_at_most CHECK (((cardinality(sectors) >= 1) AND (cardinality(sectors) <= 5))),
+  constraint languages_are_named CHECK (((cardinality(languages) >= 1) AND (cardinality(languages) <= 20))),
+  constraint organisation_size_is_known CHECK ((size = ANY (ARRAY['micro'::text, 'small'::text, 'medium'::text, 'large'::text])))
+);
+
+create table passkey_challenges (
+  challenge text not null,
+  purpose text not null,
+  user_id uuid,
+  expires_at timestamp with time zone not null,
+  constraint passkey_challenges_pkey PRIMARY KEY (challenge),
+  constraint passkey_challenges_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id),
+  constraint challenge_purpose_is_known CHECK ((purpose = ANY (ARRAY['add'::text, 'signIn'::text, 'factor'::text])))
+);
+CREATE INDEX passkey_challenges_old on public.passkey_challenges using btree (expires_at);
+
+create table passkeys (
+  id uuid not null,
+  user_id uuid not null,
+  credential_id text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null default '{}'::text[],
+  name text not null,
+  added_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint one_passkey_per_credential UNIQUE (credential_id),
+  constraint passkeys_pkey PRIMARY KEY (id),
+  constraint passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX passkeys_of_a_user on public.passkeys using btree (user_id);
+
 create table payment_attempts (
   id uuid not null,
   order_id uuid not null,
@@ -486,6 +946,172 @@ create table payment_methods (
 );
 CREATE UNIQUE INDEX one_method_per_reference on public.payment_methods using btree (gateway, gateway_ref);
 CREATE INDEX payment_methods_of_an_account on public.payment_methods using btree (account_id, id DESC);
+
+create table pins (
+  account_id uuid not null,
+  item_id text not null,
+  position integer not null,
+  pinned_by uuid not null,
+  pinned_at timestamp with time zone not null,
+  constraint one_pin_per_place UNIQUE (account_id, "position") DEFERRABLE INITIALLY DEFERRED,
+  constraint pins_pkey PRIMARY KEY (account_id, item_id),
+  constraint pins_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint pins_pinned_by_fkey FOREIGN KEY (pinned_by) REFERENCES users(id),
+  constraint five_pins_at_most CHECK ((("position" >= 1) AND ("position" <= 5)))
+);
+
+create table provider_attempts (
+  id uuid not null,
+  state_hash bytea not null,
+  browser_hash bytea not null,
+  purpose text not null,
+  directory_id uuid,
+  account_id uuid,
+  user_id uuid,
+  state text not null default 'sent'::text,
+  sealed bytea not null,
+  outcome bytea,
+  expires_at timestamp with time zone not null,
+  constraint one_attempt_per_state UNIQUE (state_hash),
+  constraint provider_attempts_pkey PRIMARY KEY (id),
+  constraint provider_attempts_directory_id_fkey FOREIGN KEY (directory_id) REFERENCES directories(id),
+  constraint provider_attempts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id),
+  constraint attempt_purpose_is_known CHECK ((purpose = ANY (ARRAY['signIn'::text, 'link'::text, 'enrol'::text, 'associate'::text]))),
+  constraint provider_attempt_state_is_known CHECK ((state = ANY (ARRAY['sent'::text, 'taken'::text, 'proven'::text, 'finished'::text, 'refused'::text])))
+);
+CREATE INDEX provider_attempts_old on public.provider_attempts using btree (expires_at);
+
+create table publishers (
+  account_id uuid not null,
+  publisher_id text not null,
+  name text not null,
+  name_key text not null,
+  contact_name text not null,
+  contact_email text not null,
+  website text not null default ''::text,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null,
+  constraint one_account_per_publisher_id UNIQUE (publisher_id),
+  constraint one_publisher_per_name UNIQUE (name_key),
+  constraint publishers_pkey PRIMARY KEY (account_id),
+  constraint publishers_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+create table recovery_cases (
+  id uuid not null,
+  account_id uuid not null,
+  candidate_id uuid,
+  request_id uuid,
+  candidate_email text not null,
+  given_name text not null,
+  family_name text not null,
+  language text not null,
+  way text not null,
+  state text not null default 'collecting'::text,
+  opened_at timestamp with time zone not null,
+  answer_by timestamp with time zone not null,
+  waiting_since timestamp with time zone,
+  ends_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  stopped_by text,
+  reason text,
+  constraint recovery_cases_pkey PRIMARY KEY (id),
+  constraint recovery_cases_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint recovery_cases_candidate_id_fkey FOREIGN KEY (candidate_id) REFERENCES users(id),
+  constraint recovery_cases_request_id_fkey FOREIGN KEY (request_id) REFERENCES recovery_requests(id),
+  constraint recovery_state_is_known CHECK ((state = ANY (ARRAY['collecting'::text, 'waiting'::text, 'granted'::text, 'stopped'::text, 'lapsed'::text]))),
+  constraint recovery_way_is_known CHECK ((way = ANY (ARRAY['dns'::text, 'contacts'::text]))),
+  constraint somebody_asks CHECK (((candidate_id IS NOT NULL) OR (request_id IS NOT NULL))),
+  constraint waiting_has_an_end CHECK (((waiting_since IS NULL) = (ends_at IS NULL)))
+);
+CREATE UNIQUE INDEX one_live_recovery_per_account on public.recovery_cases using btree (account_id) WHERE (state = ANY (ARRAY['collecting'::text, 'waiting'::text]));
+CREATE INDEX recoveries_newest on public.recovery_cases using btree (opened_at DESC, id DESC);
+CREATE INDEX recoveries_of_an_account on public.recovery_cases using btree (account_id, opened_at DESC);
+
+create table recovery_codes (
+  user_id uuid not null,
+  code_index bytea not null,
+  used_at timestamp with time zone,
+  constraint recovery_codes_pkey PRIMARY KEY (user_id, code_index),
+  constraint recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table recovery_requests (
+  id uuid not null,
+  token_hash bytea not null,
+  account_id uuid not null,
+  email text not null,
+  given_name text not null,
+  family_name text not null,
+  language text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint one_recovery_request_per_token UNIQUE (token_hash),
+  constraint recovery_requests_pkey PRIMARY KEY (id),
+  constraint recovery_requests_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+CREATE UNIQUE INDEX one_recovery_request_per_mailbox on public.recovery_requests using btree (account_id, email);
+
+create table recovery_voices (
+  id uuid not null,
+  case_id uuid not null,
+  party text not null,
+  email text not null,
+  name text not null,
+  language text not null,
+  token_hash bytea not null,
+  answer text,
+  answered_at timestamp with time zone,
+  constraint one_voice_per_token UNIQUE (token_hash),
+  constraint recovery_voices_pkey PRIMARY KEY (id),
+  constraint recovery_voices_case_id_fkey FOREIGN KEY (case_id) REFERENCES recovery_cases(id),
+  constraint recovery_answer_is_known CHECK ((answer = ANY (ARRAY['confirmed'::text, 'objected'::text]))),
+  constraint recovery_party_is_known CHECK ((party = ANY (ARRAY['primaryContact'::text, 'named'::text, 'administrator'::text, 'candidate'::text])))
+);
+CREATE UNIQUE INDEX one_voice_per_mailbox on public.recovery_voices using btree (case_id, email);
+
+create table registry_lookups (
+  account_id uuid not null,
+  data_version integer not null,
+  ask_id uuid not null,
+  source text not null,
+  question jsonb not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  why text,
+  found jsonb,
+  constraint one_lookup_per_asking UNIQUE (ask_id),
+  constraint registry_lookups_pkey PRIMARY KEY (account_id, data_version),
+  constraint registry_lookups_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint answered_with_what_was_found CHECK (((state = 'answered'::text) = (found IS NOT NULL))),
+  constraint registry_lookup_state_is_known CHECK ((state = ANY (ARRAY['asked'::text, 'answered'::text, 'silent'::text]))),
+  constraint silent_for_a_reason CHECK (((state = 'silent'::text) = (why IS NOT NULL)))
+);
+
+create table role_requests (
+  id uuid not null,
+  account_id uuid not null,
+  user_id uuid not null,
+  role text not null,
+  asked_of uuid not null,
+  note text not null,
+  state text not null default 'asked'::text,
+  asked_on date not null,
+  asked_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by_name text,
+  reason text not null default ''::text,
+  constraint one_role_request_a_day UNIQUE (account_id, user_id, role, asked_on),
+  constraint role_requests_pkey PRIMARY KEY (id),
+  constraint role_requests_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint role_requests_asked_of_fkey FOREIGN KEY (asked_of) REFERENCES users(id),
+  constraint role_requests_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id),
+  constraint decided_by_somebody CHECK (((state = 'asked'::text) = (decided_by_name IS NULL))),
+  constraint role_request_state_is_known CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'declined'::text])))
+);
+CREATE INDEX role_requests_of_a_person on public.role_requests using btree (account_id, user_id, id);
+CREATE INDEX role_requests_open on public.role_requests using btree (account_id, id) WHERE (state = 'asked'::text);
 
 create table sealing (
   only boolean not null default true,
@@ -532,6 +1158,31 @@ CREATE UNIQUE INDEX one_number_per_seat on public.seats using btree (entitlement
 CREATE UNIQUE INDEX one_seat_per_person on public.seats using btree (entitlement_id, user_id) WHERE (state = 'assigned'::text);
 CREATE INDEX seats_of_a_person on public.seats using btree (user_id) WHERE (state = 'assigned'::text);
 
+create table security_days (
+  account_id uuid not null,
+  day date not null,
+  people integer not null,
+  with_factor integer not null,
+  sign_ins integer not null,
+  sign_ins_with_factor integer not null,
+  constraint security_days_pkey PRIMARY KEY (account_id, day),
+  constraint security_days_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+create table security_policies (
+  account_id uuid not null,
+  asked_of text not null,
+  due_on date,
+  due_at timestamp with time zone,
+  changed_at timestamp with time zone not null,
+  changed_by uuid not null,
+  constraint security_policies_pkey PRIMARY KEY (account_id),
+  constraint security_policies_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint security_policies_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES users(id),
+  constraint asked_of_is_known CHECK ((asked_of = ANY (ARRAY['nobody'::text, 'administrators'::text, 'everybody'::text]))),
+  constraint who_is_asked_knows_by_when CHECK ((((asked_of = 'nobody'::text) = (due_on IS NULL)) AND ((due_on IS NULL) = (due_at IS NULL))))
+);
+
 create table sessions (
   token_hash bytea not null,
   user_id uuid not null,
@@ -539,21 +1190,84 @@ create table sessions (
   seen_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   complete boolean not null,
+  id uuid not null default gen_random_uuid(),
+  user_agent text not null default ''::text,
+  began_at timestamp with time zone,
+  factor_at timestamp with time zone,
+  issuer text,
+  constraint one_session_per_id UNIQUE (id),
   constraint sessions_pkey PRIMARY KEY (token_hash),
   constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
-CREATE INDEX sessions_of_a_user on public.sessions using btree (user_id);
+CREATE INDEX sessions_by_issuer on public.sessions using btree (issuer) WHERE (issuer IS NOT NULL);
+CREATE INDEX sessions_in_use on public.sessions using btree (user_id, seen_at DESC, id DESC);
 CREATE INDEX sessions_old on public.sessions using btree (expires_at);
+
+create table sign_ins (
+  user_id uuid not null,
+  day date not null,
+  total integer not null default 0,
+  with_factor integer not null default 0,
+  last_at timestamp with time zone,
+  constraint sign_ins_pkey PRIMARY KEY (user_id, day),
+  constraint sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id),
+  constraint no_more_factors_than_sign_ins CHECK (((with_factor >= 0) AND (with_factor <= total)))
+);
 
 create table staff (
   user_id uuid not null,
   roles text[] not null,
-  totp_secret bytea,
-  totp_confirmed_at timestamp with time zone,
-  totp_last_step bigint,
   since timestamp with time zone not null,
   constraint staff_pkey PRIMARY KEY (user_id),
   constraint staff_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table support_profiles (
+  account_id uuid not null,
+  website text not null,
+  email text not null,
+  phone text not null,
+  shown boolean not null,
+  version integer not null,
+  updated_at timestamp with time zone not null,
+  updated_by_name text not null,
+  constraint support_profiles_pkey PRIMARY KEY (account_id),
+  constraint support_profiles_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+create table tax_exemptions (
+  id uuid not null,
+  account_id uuid not null,
+  state text not null,
+  number text not null,
+  country text not null,
+  region text not null,
+  valid_from date not null,
+  valid_until date not null,
+  file_id uuid not null,
+  asked_by uuid not null,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  reason text,
+  constraint tax_exemptions_pkey PRIMARY KEY (id),
+  constraint tax_exemptions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint tax_exemptions_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES users(id),
+  constraint tax_exemptions_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id),
+  constraint an_exemption_ends_after_it_begins CHECK ((valid_until >= valid_from)),
+  constraint tax_exemption_state_is_known CHECK ((state = ANY (ARRAY['submitted'::text, 'approved'::text, 'rejected'::text, 'expired'::text, 'withdrawn'::text])))
+);
+CREATE UNIQUE INDEX one_submitted_exemption on public.tax_exemptions using btree (account_id, country, lower(region)) WHERE (state = 'submitted'::text);
+CREATE INDEX tax_exemptions_listed on public.tax_exemptions using btree (state, asked_at, id);
+CREATE INDEX tax_exemptions_of_an_account on public.tax_exemptions using btree (account_id, asked_at DESC, id DESC);
+
+create table tax_statements (
+  account_id uuid not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint tax_statements_pkey PRIMARY KEY (account_id),
+  constraint tax_statements_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 
 create table throttles (
@@ -563,6 +1277,50 @@ create table throttles (
   constraint throttles_pkey PRIMARY KEY (key)
 );
 CREATE INDEX throttles_old on public.throttles using btree (until);
+
+create table tours (
+  user_id uuid not null,
+  ended text not null,
+  ended_at timestamp with time zone not null,
+  constraint tours_pkey PRIMARY KEY (user_id),
+  constraint tours_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id),
+  constraint tour_end_is_known CHECK ((ended = ANY (ARRAY['finished'::text, 'dismissed'::text])))
+);
+
+create table user_import_lines (
+  account_id uuid not null,
+  import_id uuid not null,
+  line integer not null,
+  typed jsonb not null,
+  invited jsonb,
+  problem jsonb,
+  invitation_id uuid,
+  constraint user_import_lines_pkey PRIMARY KEY (account_id, import_id, line),
+  constraint user_import_lines_import_id_fkey FOREIGN KEY (import_id) REFERENCES user_imports(id) ON DELETE CASCADE,
+  constraint user_import_lines_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES invitations(id),
+  constraint readable_or_wrong CHECK (((invited IS NOT NULL) OR (problem IS NOT NULL))),
+  constraint sent_without_problem CHECK (((invitation_id IS NULL) OR (problem IS NULL)))
+);
+CREATE INDEX user_import_lines_of_an_import on public.user_import_lines using btree (import_id);
+CREATE INDEX user_import_lines_of_an_invitation on public.user_import_lines using btree (invitation_id) WHERE (invitation_id IS NOT NULL);
+
+create table user_imports (
+  id uuid not null,
+  account_id uuid not null,
+  file_name text not null,
+  state text not null default 'checked'::text,
+  uploaded_by uuid not null,
+  uploaded_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint user_imports_pkey PRIMARY KEY (id),
+  constraint user_imports_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint user_imports_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES users(id),
+  constraint done_was_finished CHECK (((state = 'done'::text) = (finished_at IS NOT NULL))),
+  constraint running_was_confirmed CHECK (((state = 'checked'::text) OR (confirmed_at IS NOT NULL))),
+  constraint user_import_state_is_known CHECK ((state = ANY (ARRAY['checked'::text, 'running'::text, 'done'::text])))
+);
+CREATE INDEX user_imports_of_a_person on public.user_imports using btree (account_id, uploaded_by);
 
 create table users (
   id uuid not null,
@@ -575,6 +1333,8 @@ create table users (
   must_change_password boolean not null default false,
   state text not null default 'active'::text,
   created_at timestamp with time zone not null,
+  second_factor_since timestamp with time zone,
+  password_expires_at timestamp with time zone,
   constraint users_pkey PRIMARY KEY (id),
   constraint users_directory_id_fkey FOREIGN KEY (directory_id) REFERENCES directories(id),
   constraint email_is_lower_case CHECK ((email = lower(email))),
@@ -600,11 +1360,15 @@ create table verification_cases (
   address_confirmed_at timestamp with time zone,
   confirmed_email text,
   opened_at timestamp with time zone not null,
+  escalated_at timestamp with time zone,
+  escalated_by text,
   constraint one_case_per_account UNIQUE (account_id),
   constraint verification_cases_pkey PRIMARY KEY (id),
   constraint verification_cases_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint verification_cases_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
   constraint a_case_begins_with_one_try CHECK ((tries_used >= 1)),
+  constraint an_escalation_has_a_name CHECK (((escalated_at IS NULL) = (escalated_by IS NULL))),
+  constraint an_escalation_waits_for_an_answer CHECK (((escalated_at IS NULL) OR (due_on IS NOT NULL))),
   constraint an_owner_has_a_date CHECK (((owner_id IS NULL) = (owner_since IS NULL))),
   constraint case_state_is_known CHECK ((state = ANY (ARRAY['confirming'::text, 'examining'::text, 'answering'::text, 'calling'::text, 'authorized'::text]))),
   constraint the_desk_owes_an_answer_while_it_examines CHECK (((state = ANY (ARRAY['examining'::text, 'calling'::text])) = (due_on IS NOT NULL))),
@@ -642,7 +1406,7 @@ create table verification_documents (
   check text not null,
   file_id uuid not null,
   kind text,
-  sent_by uuid not null,
+  sent_by uuid,
   sent_by_name text not null,
   sent_at timestamp with time zone not null,
   submitted_at timestamp with time zone,
@@ -684,6 +1448,31 @@ create table verification_notes (
   constraint verification_notes_case_id_fkey FOREIGN KEY (case_id) REFERENCES verification_cases(id)
 );
 CREATE INDEX notes_of_a_case on public.verification_notes using btree (case_id, at);
+
+create table verification_overrides (
+  id uuid not null,
+  case_id uuid not null,
+  check text not null,
+  state text not null,
+  reason text not null,
+  asked_by uuid not null,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  answered_by uuid,
+  answered_by_name text,
+  answered_at timestamp with time zone,
+  answer text,
+  constraint verification_overrides_pkey PRIMARY KEY (id),
+  constraint verification_overrides_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES users(id),
+  constraint verification_overrides_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES users(id),
+  constraint verification_overrides_case_id_fkey FOREIGN KEY (case_id) REFERENCES verification_cases(id),
+  constraint an_answer_has_a_date CHECK (((state = 'asked'::text) = (answered_at IS NULL))),
+  constraint an_answer_is_somebodys CHECK (((state = ANY (ARRAY['asked'::text, 'overtaken'::text])) OR (answered_by IS NOT NULL))),
+  constraint override_check_is_known CHECK (("check" = ANY (ARRAY['email'::text, 'employment'::text, 'business'::text]))),
+  constraint override_state_is_known CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'declined'::text, 'overtaken'::text]))),
+  constraint two_people_override CHECK (((state <> 'approved'::text) OR (answered_by <> asked_by)))
+);
+CREATE UNIQUE INDEX one_override_at_a_time on public.verification_overrides using btree (case_id, "check") WHERE (state = 'asked'::text);
 
 create table verification_versions (
   case_id uuid not null,

@@ -1,22 +1,11 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { companies, PASSWORD } from "../src/rooms/sandbox/companies.ts";
-import { Product } from "./product.ts";
-import { openBrowser, Walker } from "./walker.ts";
+import { expect, test } from "vitest";
+import { companies } from "../src/rooms/sandbox/companies.ts";
+import { Stage } from "./stage.ts";
+import { Walker } from "./walker.ts";
 import { Wire } from "./wire.ts";
 import { programme, wordsIn } from "./words.ts";
 
-let product: Product;
-let browser: Browser;
-beforeAll(async () => {
-  product = await Product.make({ ENTENTE_SANDBOX: "on" });
-  await product.start();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await product?.remove();
-});
+const stage = new Stage();
 
 const w = wordsIn("fr");
 const owner = companies.find((company) => company.reaches === "owner")!;
@@ -25,12 +14,7 @@ const seats = programme.products.find((one) => one.kind === "developerSeat")!;
 
 /** Somebody of the company that owns the first offer, on its benefits page. */
 async function reader(email: string): Promise<Walker> {
-  const walker = await Walker.enter(browser, product.base, "fr", new Wire());
-  await walker.goto("/sign-in");
-  await walker.type(w.people("email"), email);
-  await walker.type(w.people("password"), PASSWORD);
-  await walker.press(w.people("signIn"));
-  await walker.page.waitForURL(/\/a\//);
+  const walker = await stage.signIn(email);
   await walker.press(w.shell("benefits"));
   await walker.at(w.benefits("title"), { axe: false });
   return walker;
@@ -39,9 +23,10 @@ async function reader(email: string): Promise<Walker> {
 test("F-077 F-078 F-079 the menu leads to the software list; the arrow at the far right opens a row by keyboard, one at a time, and closes it", async () => {
   const walker = await reader(owner.admin.email);
   const { page } = walker;
-  expect(new URL(page.url()).pathname).toMatch(/\/benefits\/software$/);
+  await page.waitForURL(/\/benefits\/software$/);
   const arrow = page.getByRole("button", { name: `Détails de ${software.name.fr}` });
   const row = page.getByRole("row").filter({ has: arrow });
+  await arrow.waitFor();
   expect(await row.locator(":scope > :last-child").filter({ has: arrow }).count()).toBe(1);
   expect(await arrow.getAttribute("aria-expanded")).toBe("false");
 
@@ -162,7 +147,7 @@ async function colleague(email: string): Promise<Walker> {
     return (await answer.json()) as { temporaryPassword: string };
   }, email);
   await admin.leave();
-  const walker = await Walker.enter(browser, product.base, "fr", new Wire());
+  const walker = await Walker.enter(stage.browser, stage.product.base, "fr", new Wire());
   await walker.goto("/sign-in");
   await walker.type(w.people("email"), email);
   await walker.type(w.people("password"), given.temporaryPassword);

@@ -1,23 +1,11 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { companies, PASSWORD } from "../src/rooms/sandbox/companies.ts";
+import { expect, test } from "vitest";
+import { companies } from "../src/rooms/sandbox/companies.ts";
 import { Caller } from "../src/testing/house.ts";
-import { Product } from "./product.ts";
-import { openBrowser, Walker } from "./walker.ts";
-import { Wire } from "./wire.ts";
+import { Stage } from "./stage.ts";
+import type { Walker } from "./walker.ts";
 import { programme, wordsIn } from "./words.ts";
 
-let product: Product;
-let browser: Browser;
-beforeAll(async () => {
-  product = await Product.make({ ENTENTE_SANDBOX: "on" });
-  await product.start();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await product?.remove();
-});
+const stage = new Stage();
 
 const w = wordsIn("fr");
 const buyer = companies.find((company) => company.reaches === "authorised" && company.language === "fr")!;
@@ -32,15 +20,7 @@ const card = {
 };
 type Card = Partial<typeof card>;
 
-async function enter(width?: number): Promise<Walker> {
-  const walker = await Walker.enter(browser, product.base, "fr", new Wire(), width);
-  await walker.goto("/sign-in");
-  await walker.type(w.people("email"), buyer.admin.email);
-  await walker.type(w.people("password"), PASSWORD);
-  await walker.press(w.people("signIn"));
-  await walker.page.waitForURL(/\/a\//);
-  return walker;
-}
+const enter = (width?: number): Promise<Walker> => stage.signIn(buyer.admin.email, { width });
 
 const fill = async (walker: Walker, typed: Card) => {
   for (const [name, value] of Object.entries(typed)) await walker.type(w.buying(name as keyof typeof card), value);
@@ -110,7 +90,7 @@ test("F-129 F-130 F-134 F-135 F-149 an answer that does not come is waited for o
   await walker.press(w.buying("next"));
   await walker.at(w.buying("reviewTitle"));
 
-  await new Caller(product.base).do("gateway.behave", { body: { loseAnswers: 2 } });
+  await new Caller(stage.product.base).do("gateway.behave", { body: { loseAnswers: 2 } });
   await walker.press(w.buying("buy"));
   await walker.sees(w.buying("pendingTitle"));
   await walker.at(w.buying("reviewTitle"));

@@ -33,7 +33,7 @@ async function authorised(desk: Caller, n: number): Promise<Company> {
       postalCode: "29200",
       city: "Brest",
       country: "FR",
-      registrationNumber: "983214765",
+      registrationNumber: "983214768",
       contactGivenName: "Yann",
       contactFamilyName: "Le Goff",
       contactEmail: `y@${domain}`,

@@ -26,7 +26,7 @@ const companies = {
     address: "14 rue de Siam",
     postalCode: "29200",
     city: "Brest",
-    registration: "983 214 765",
+    registration: "983 214 768",
   },
   en: {
     name: "Sillage Data",
@@ -42,7 +42,7 @@ const companies = {
 const pictures = process.env.PICTURES;
 
 test.each(["fr", "en"] as const)(
-  "a company nobody prepared enrols, is verified, signs, buys and uses what it bought, in %s, light and dark",
+  "S-01 F-090 F-091 F-092 F-094 a company nobody prepared enrols, is verified, signs, buys and uses what it bought, in %s, light and dark",
   async (lang) => {
     onTestFailed(async () => {
       for (const [index, { page }] of Walker.all.entries())

@@ -6,6 +6,8 @@ import { Walker } from "./walker.ts";
 import type { Wire } from "./wire.ts";
 import { programme, wordsIn } from "./words.ts";
 
+type Watch = (stop: string, walker: Walker) => Promise<void>;
+
 export type Company = { name: string; domain: string; city: string; postalCode: string; address: string; registration: string };
 
 /** The whole main job, by a company that nobody prepared: it enrols, is verified, signs, buys and uses what it bought. */
@@ -15,7 +17,7 @@ export async function walk(
   lang: Lang,
   company: Company,
   wire: Wire,
-  watch: (stop: string, walker: Walker) => Promise<void> = async () => {},
+  watch: Watch = async () => {},
 ): Promise<void> {
   const w = wordsIn(lang);
   const admin = await Walker.enter(browser, base, lang, wire);
@@ -97,15 +99,18 @@ export async function walk(
   // 6. A colleague is added; the desk decides.
   await admin.goto(new URL(page.url()).pathname.replace(/\/overview$/, "/settings/users"));
   await admin.at(w.users("title"));
+  const addUser = async (givenName: string, familyName: string) => {
+    const adding = page.getByRole("dialog");
+    await admin.type(w.users("givenName"), givenName, adding);
+    await admin.type(w.users("familyName"), familyName, adding);
+    await admin.type(w.users("email"), `${givenName[0]}.${familyName}@${company.domain}`.toLowerCase(), adding);
+    await admin.press(w.users("addSend"), adding);
+    await admin.sees(w.users("passwordLabel"));
+    await watch("temporary password", admin);
+    await admin.press(w.users("passwordDone"));
+  };
   await admin.press(w.users("add"));
-  const adding = page.getByRole("dialog");
-  await admin.type(w.users("givenName"), "Inès", adding);
-  await admin.type(w.users("familyName"), "Haddad", adding);
-  await admin.type(w.users("email"), `i.haddad@${company.domain}`, adding);
-  await admin.press(w.users("addSend"), adding);
-  await admin.sees(w.users("passwordLabel"));
-  await watch("temporary password", admin);
-  await admin.press(w.users("passwordDone"));
+  await addUser("Inès", "Haddad");
 
   const desk = await Walker.enter(browser, base, lang, wire, 1440);
   await desk.goto("/sign-in");
@@ -213,7 +218,7 @@ export async function walk(
   await watch("opened key", admin);
   await admin.goto(`${account}/benefits/developerSeats`);
   await admin.at(w.benefits("title"));
-  await watch("seats", admin);
+  await seats(admin, w, starter.package, addUser, watch);
 
   // 9. Settings → partner profile → agreement.
   await admin.press(w.shell("settings"));
@@ -243,4 +248,50 @@ export async function walk(
 
   await desk.leave();
   await admin.leave();
+}
+
+/** Every seat is given; one more is refused with the number; one that is removed goes to whoever waited. Whoever is missing is added on the way. */
+async function seats(
+  admin: Walker,
+  w: ReturnType<typeof wordsIn>,
+  packageId: string,
+  addUser: (givenName: string, familyName: string) => Promise<void>,
+  watch: Watch,
+): Promise<void> {
+  const { page } = admin;
+  const product = programme.products.find(({ kind }) => kind === "developerSeat")!;
+  const of = programme.packages.find(({ id }) => id === packageId)!.grants.find((grant) => grant.product === product.id)!.quantity;
+  const assign = async (familyName: string, count: number) => {
+    await page.getByRole("combobox", { name: w.seats("user") }).fill(familyName.toLowerCase());
+    await page.getByRole("option", { name: new RegExp(familyName) }).click();
+    await admin.press(w.seats("assign"));
+    await admin.sees(w.seats("count", { count, of }));
+  };
+  const row = page.getByRole("button", { name: new RegExp(product.name[admin.lang]) }).first();
+  if ((await row.getAttribute("aria-expanded")) !== "true") await row.click();
+  await admin.sees(w.seats("count", { count: 0, of }));
+  await assign("Haddad", 1);
+  await assign("Kermadec", 2);
+
+  const missing = ["Bihan", "Morvan"] as const;
+  expect(of).toBe(1 + missing.length);
+  for (const familyName of missing) {
+    await admin.press(w.seats("addUsers"));
+    await admin.at(w.users("title"), { axe: false });
+    await addUser("Tifenn", familyName);
+    await admin.press(w.users("back"));
+    await admin.at(w.benefits("title"), { axe: false });
+    await expect.poll(() => row.getAttribute("aria-expanded")).toBe("true");
+  }
+  await assign(missing[0], of);
+  await watch("seats", admin);
+
+  const full = admin.button(w.seats("assign"));
+  await expect.poll(() => full.getAttribute("aria-disabled")).toBe("true");
+  await admin.sees(w.refusedSeat(of));
+  await page.getByRole("button", { name: w.seats("removeOf", { name: "Inès Haddad" }) }).click();
+  await admin.press(w.seats("remove"), page.getByRole("dialog"));
+  await admin.sees(w.seats("count", { count: of - 1, of }));
+  await assign(missing[1], of);
+  expect(await page.getByRole("button", { name: w.seats("removeOf", { name: "Inès Haddad" }) }).count()).toBe(0);
 }

@@ -69,6 +69,8 @@ export class Wire {
     const status = String(response.status());
     const described = operation.responses[status];
     if (!described) return [...faults, `${what} answered ${status}, which is not described`];
+    // Sent on elsewhere: there is nothing to read.
+    if (status === "303") return faults;
     const body = operation.requestBody?.content["application/json"];
     if (sent && body && type?.includes("json") && status.startsWith("2"))
       faults.push(...wrong(body.schema, JSON.parse(sent), `${what}, body`));

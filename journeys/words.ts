@@ -17,8 +17,12 @@ import * as peopleEn from "../src/rooms/people/words/en.ts";
 import * as peopleFr from "../src/rooms/people/words/fr.ts";
 import * as purchasingEn from "../src/rooms/purchasing/words/en.ts";
 import * as purchasingFr from "../src/rooms/purchasing/words/fr.ts";
+import * as recoveryEn from "../src/rooms/recovery/words/en.ts";
+import * as recoveryFr from "../src/rooms/recovery/words/fr.ts";
 import * as seatsEn from "../src/rooms/seats/words/en.ts";
 import * as seatsFr from "../src/rooms/seats/words/fr.ts";
+import * as securityEn from "../src/rooms/security/words/en.ts";
+import * as securityFr from "../src/rooms/security/words/fr.ts";
 import * as deskEn from "../src/rooms/verification/words/desk.en.ts";
 import * as deskFr from "../src/rooms/verification/words/desk.fr.ts";
 import * as verificationEn from "../src/rooms/verification/words/page.en.ts";
@@ -35,6 +39,9 @@ export function wordsIn(lang: Lang) {
     labels,
     shell: speaker({ fr: shellFr.shell, en: shellEn.shell }, lang, labels),
     wizard: speaker({ fr: accountsFr.wizard, en: accountsEn.wizard }, lang, labels),
+    mySecurity: speaker({ fr: peopleFr.security, en: peopleEn.security }, lang, labels),
+    recovery: speaker({ fr: recoveryFr.screens, en: recoveryEn.screens }, lang, labels),
+    security: speaker({ fr: securityFr.screens, en: securityEn.screens }, lang, labels),
     home: speaker({ fr: accountsFr.home, en: accountsEn.home }, lang, labels),
     enrolment: speaker({ fr: accountsFr.enrolment, en: accountsEn.enrolment }, lang, labels),
     overview: speaker({ fr: houseFr.overview, en: houseEn.overview }, lang, labels),
@@ -51,5 +58,6 @@ export function wordsIn(lang: Lang) {
     benefits: speaker({ fr: benefitsFr.screens, en: benefitsEn.screens }, lang, labels),
     keys: speaker({ fr: keysFr.screens, en: keysEn.screens }, lang, labels),
     seats: speaker({ fr: seatsFr.screens, en: seatsEn.screens }, lang, labels),
+    refusedSeat: (count: number) => speaker({ fr: seatsFr.refusals, en: seatsEn.refusals }, lang, labels)("seats.noneLeft", { count }),
   };
 }

@@ -8,6 +8,8 @@ import {
   mayGrant,
   permits,
   roles,
+  rolesFor,
+  rolesThatOpen,
   staffMay,
   staffPermits,
   staffRoles,
@@ -19,20 +21,33 @@ const open: Standing = {
   partnerId: "1",
   country: "FR",
   agreementSigned: true,
+  agreementCurrent: true,
   setupDone: true,
   verification: "authorized",
   globalAdmins: 1,
+  enrolled: ["n", "d"],
+  enrolledKinds: ["network", "developer"],
 };
 
 describe("a door", () => {
   test("opens to every role of its permit and to no other", () => {
     for (const permit of Object.keys(permits) as AccountPermit[]) {
-      const rule: { roles: readonly Role[] | "anyMember" } = permits[permit];
+      const rule: { roles: readonly Role[] | "anyMember" | "self" } = permits[permit];
       for (const role of roles) {
-        const opens = rule.roles === "anyMember" || rule.roles.includes(role);
+        const opens = typeof rule.roles === "string" || rule.roles.includes(role);
         expect([permit, role, doorOf(permit, [role], open).open]).toEqual([permit, role, opens]);
+        expect([permit, role, rolesThatOpen(permit).includes(role)]).toEqual([permit, role, opens]);
       }
     }
+  });
+
+  test("F-181 opens nothing but one's own page, and the proof of the domain, to a member without any role, and names those who give roles", () => {
+    const opened = (Object.keys(permits) as AccountPermit[]).filter((permit) => doorOf(permit, [], open).open);
+    expect(opened).toEqual(["self.view", "self.change", "recovery.prove"]);
+    expect(doorOf("account.view", [], open)).toEqual({
+      open: false,
+      reasons: [{ code: "anyRole", needs: ["globalAdmin", "userAdmin", "accountAdmin"], has: [] }],
+    });
   });
 
   test("names the roles that open it and those the reader has", () => {
@@ -44,6 +59,7 @@ describe("a door", () => {
 
   test.each([
     ["agreementSigned", { agreementSigned: false }, "users.add", "no"],
+    ["agreementCurrent", { agreementCurrent: false }, "offers.buy", "no"],
     ["setupDone", { setupDone: false }, "users.add", "no"],
     ["authorized", { verification: "rejected" }, "offers.buy", "rejected"],
     ["hasGlobalAdmin", { globalAdmins: 0 }, "offers.buy", "0"],
@@ -51,9 +67,34 @@ describe("a door", () => {
     expect(doorOf(permit, ["globalAdmin"], { ...open, ...change })).toEqual({ open: false, reasons: [{ code, has }] });
   });
 
+  test("F-002 enrolling in a programme stays closed while the company is not a member of the network, and says in what it is", () => {
+    const resting = { ...open, enrolled: [], enrolledKinds: [] };
+    expect(doorOf("programmes.enrol", ["globalAdmin"], resting)).toEqual({
+      open: false,
+      reasons: [{ code: "enrolled", needs: ["network"], has: [] }],
+    });
+    expect(doorOf("programmes.leave", ["globalAdmin"], resting)).toEqual({ open: true });
+  });
+
+  test("a matter may narrow the roles of its permit, never widen them", () => {
+    expect(doorOf("programmes.enrol", ["partnerAdmin"], open, ["globalAdmin", "salesAgent"])).toEqual({
+      open: false,
+      reasons: [{ code: "role", needs: ["globalAdmin"], has: ["partnerAdmin"] }],
+    });
+    expect(doorOf("programmes.enrol", ["salesAgent"], open, ["globalAdmin", "salesAgent"]).open).toBe(false);
+    expect(doorOf("programmes.enrol", ["globalAdmin"], open, ["globalAdmin"])).toEqual({ open: true });
+    expect(rolesFor("programmes.view", ["developer"])).toEqual(["developer"]);
+  });
+
   test("a condition that a permit does not ask for closes nothing", () => {
     expect(
-      doorOf("account.view", [], { ...open, agreementSigned: false, setupDone: false, verification: "pending", globalAdmins: 0 }),
+      doorOf("account.view", ["salesAgent"], {
+        ...open,
+        agreementSigned: false,
+        setupDone: false,
+        verification: "pending",
+        globalAdmins: 0,
+      }),
     ).toEqual({ open: true });
   });
 
@@ -89,5 +130,6 @@ test("only a global administrator makes another one; a partner administrator gra
   }
   expect(mayGrant("globalAdmin", ["userAdmin", "accountAdmin"])).toBe(false);
   expect([mayGrant("salesAgent", ["userAdmin"]), mayGrant("salesAgent", ["accountAdmin"])]).toEqual([true, false]);
+  expect([mayGrant("developer", ["developerOwner"]), mayGrant("developer", ["developerManager"])]).toEqual([true, false]);
   expect([mayGrant("referralsAdmin", ["accountAdmin"]), mayGrant("referralsAdmin", ["userAdmin"])]).toEqual([true, false]);
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStrange, tidy } from "./kit/names.ts";
 import { conditions, roles } from "./permissions.ts";
 
 /** Shapes that every room's contract shares. Ids are UUIDs as text; instants are RFC 3339 with `Z`; days are `YYYY-MM-DD`. */
@@ -30,6 +31,15 @@ export const optionalLine = (max: number) =>
     .regex(/^[^\p{Cc}]*$/u)
     .default("");
 
+/** A name of a person or a company, of any script: composed, its spaces made one, nothing in it that cannot be seen. */
+export const nameLine = (max: number) =>
+  z
+    .string()
+    .refine((typed) => !isStrange(typed), { params: { word: "invisible" } })
+    .overwrite(tidy)
+    .min(1)
+    .max(max);
+
 /** Why a door is closed and who has its key, worded in the reader's language by the server. */
 export const DoorView = z.discriminatedUnion("open", [
   z.object({ open: z.literal(true) }),
@@ -39,7 +49,7 @@ export const DoorView = z.discriminatedUnion("open", [
     text: z.string(),
     reasons: z.array(
       z.object({
-        code: z.union([z.literal("role"), z.enum(conditions), z.string()]),
+        code: z.union([z.enum(["role", "anyRole"]), z.enum(conditions), z.string()]),
         /** What is needed, what is there now, and the rule: each a phrase. */
         needs: z.string(),
         has: z.string(),
@@ -48,6 +58,8 @@ export const DoorView = z.discriminatedUnion("open", [
     ),
     /** People of this company who can do it, or who can make it possible. */
     holders: z.array(z.object({ name: z.string(), roles: z.array(z.string()) })),
+    /** The roles of which one would open it; empty when no role would. */
+    asks: z.array(RoleName),
   }),
 ]);
 export type DoorView = z.infer<typeof DoorView>;

@@ -8,6 +8,10 @@ export type Instant = string;
 export const dayOf = (instant: Instant, zone: string): Day =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
 
+/** An instant as it is read in a zone, to the minute, the way spreadsheets take it: `2026-04-02 14:05`. */
+export const minuteOf = (instant: Instant, zone: string): string =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: "minute" }).replace("T", " ");
+
 export const addDays = (day: Day, days: number): Day => Temporal.PlainDate.from(day).add({ days }).toString();
 
 /** Always from the anchor, never from the previous anniversary: 29 February comes back in leap years (handbook C6). */

@@ -22,17 +22,34 @@ export type Endpoint<Permit extends string = string> = {
   readonly refusals?: Readonly<Record<string, 400 | 402 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 502 | 503>>;
   /** The POST charges, mails or hands out: `Idempotency-Key` is required and a repeated key gives the first answer again. */
   readonly idempotent?: true;
-  /** Reachable before a forced password change or an owed second factor is done: signing out, and those two steps themselves. */
-  readonly early?: true;
+  /**
+   * Reachable before a forced password change or an owed second factor is done: signing out, and those two steps themselves.
+   * `factorDue`: only before the second factor is set up that a company asks for; what else is owed comes first.
+   */
+  readonly early?: true | "factorDue";
   /** The action manages its own transactions, because it talks to an outside system in the middle. */
   readonly ownTransactions?: true;
   /** The reply is a file of this media type; `reply` then describes nothing and the handler answers a `FileReply`. */
-  readonly file?: "application/pdf" | "application/octet-stream" | "application/pem-certificate-chain";
+  readonly file?:
+    | "application/pdf"
+    | "application/octet-stream"
+    | "application/pem-certificate-chain"
+    | "text/csv; charset=utf-8; header=present";
+  /**
+   * Opened by a browser on its way, not by a page: the answer is 303 with the `location` that the handler gives (an outside provider sends people
+   * back here). A handler that has bad news leads to the page which tells it. Query parameters beyond the declared ones are for `query` to allow.
+   * `whenBroken`: the page that tells whatever else goes wrong on the way; nobody is left before an answer for programs.
+   */
+  readonly redirect?: { readonly whenBroken: `/${string}` };
   /** The body is `multipart/form-data` with one file of at most this many bytes, beside the fields of `body`. */
   readonly upload?: { readonly maxBytes: number };
 };
 
-export type FileReply = { readonly bytes: Buffer; readonly name: string; readonly type: string; readonly inline?: boolean };
+/** `lines` leave one after the other, so that a long file is never whole in memory. */
+export type FileReply = { readonly name: string; readonly type: string; readonly inline?: boolean } & (
+  | { readonly bytes: Buffer }
+  | { readonly lines: AsyncIterable<string> }
+);
 export type UploadedFile = { readonly name: string; readonly bytes: Buffer };
 
 export type Contract<Permit extends string = string> = Readonly<Record<string, Endpoint<Permit>>>;

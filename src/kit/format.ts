@@ -36,6 +36,12 @@ export function writeDay(day: string, lang: Lang, style: "long" | "medium" | "sh
   );
 }
 
+/** A month as people say it: "2026-11" is « novembre 2026 », "November 2026". */
+export const writeMonth = (month: string, lang: Lang): string =>
+  formatter(Intl.DateTimeFormat, locale[lang], { month: "long", year: "numeric", timeZone: "UTC" }).format(
+    new Date(`${month}-01T00:00:00Z`),
+  );
+
 /** An instant in a zone: « 9 mars 2027 à 14:05 », "9 March 2027 at 14:05". */
 export function writeInstant(instant: string, lang: Lang, zone: string): string {
   const at = new Date(instant);

@@ -5,7 +5,7 @@ import { writeDay, writeInstant, writeMoney, writeSize } from "./format.ts";
 import { newId } from "./ids.ts";
 import { machine } from "./machine.ts";
 import { add, decimal, fromDecimal, money, share } from "./money.ts";
-import { FIXED, NARROW, say, speaker, typeset } from "./words.ts";
+import { FIXED, langs, NARROW, say, speaker, typeset } from "./words.ts";
 
 describe("a machine", () => {
   const lamp = machine("lamp", {
@@ -83,6 +83,7 @@ describe("words", () => {
       `Fermé${NARROW}! S’ouvre${FIXED}: «${NARROW}Autorisé${NARROW}» à 20${NARROW}%…`,
     );
     expect(typeset("It's open...", "en")).toBe("It’s open…");
+    for (const lang of langs) expect(typeset("L'E-mail, e-mails, porte-mail", lang)).toBe("L’E\u2011mail, e\u2011mails, porte-mail");
   });
 
   test("plurals are those of the language: nothing is singular in French and plural in English", () => {

@@ -30,13 +30,19 @@ const numbers = { fr: new Intl.NumberFormat("fr-FR"), en: new Intl.NumberFormat(
 
 export const NARROW = "\u202f";
 export const FIXED = "\u00a0";
+/** The hyphen after which no line breaks. */
+export const UNBROKEN = "\u2011";
 
 /**
  * One form of French typography on output: narrow no-break space inside « » and before ; ! ? and %, no-break space before : and units,
- * ’ for ' and … for three dots. English gets the apostrophe and the ellipsis only. Addresses and keys do not pass through here.
+ * ’ for ' and … for three dots. English gets the apostrophe and the ellipsis only; both keep « e-mail » on one line. Addresses and keys do
+ * not pass through here.
  */
 export function typeset(text: string, lang: Lang): string {
-  const shared = text.replace(/(?<=[\p{L}\p{N}])'(?=\p{L})/gu, "’").replaceAll("...", "…");
+  const shared = text
+    .replace(/(?<=[\p{L}\p{N}])'(?=\p{L})/gu, "’")
+    .replaceAll("...", "…")
+    .replace(/\be-(?=mails?\b)/gi, (e) => `${e[0]}${UNBROKEN}`);
   if (lang === "en") return shared;
   return shared
     .replace(/«\s*/g, `«${NARROW}`)

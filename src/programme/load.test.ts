@@ -101,6 +101,12 @@ describe("a wrong programme is refused with file, line and field", () => {
     ],
     ["words.yaml", "link: workAccountHelp", "link: help", 'home.checklist[0].link: there is no link "help"'],
     ["words.yaml", "offer: toolbox", "offer: box", 'home.comparison[0].cells.starterPack.offer: there is no offer "box"'],
+    [
+      "words.yaml",
+      "reason: business.notFound",
+      "reason: business.registryMatches",
+      'examples.refused.reason: no reason "business.registryMatches" refuses in this check',
+    ],
     ["words.yaml", "rule: EQU-1", "rule: EQU-2", 'reasons[0].rule: there is no rule "EQU-2" in this check'],
   ])("a name that points at nothing: %s %s", (file, from, to, expected) => {
     slip(file, from, to);

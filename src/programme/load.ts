@@ -22,7 +22,7 @@ export function loadProgramme(folder: string): Programme {
 
   const data = parsed.data!;
   checkReferences(data, (path, message) => sources.report(path, message));
-  const agreements = data.agreements.map((agreement, at) => ({ ...agreement, text: agreementText(agreement.files, at, sources) }));
+  const agreements = data.agreements.map(({ files, ...agreement }, at) => ({ ...agreement, text: agreementText(files, at, sources) }));
   sources.stopIfWrong();
 
   return freeze(settleTexts({ ...data, pages: withOperator(data), agreements })) as Programme;
@@ -76,12 +76,12 @@ function withOperator({ pages, operator }: ProgrammeFile): ProgrammeFile["pages"
 const isText = (value: object): value is Text =>
   "fr" in value && "en" in value && typeof value.fr === "string" && typeof value.en === "string";
 
-/** Typesets every text once, here, so that no screen, mail or document can forget to. Paths of files look like texts and are left alone. */
-function settleTexts<T>(value: T, key = ""): T {
+/** Typesets every text once, here, so that no screen, mail or document can forget to. */
+function settleTexts<T>(value: T): T {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => settleTexts(item)) as T;
-  if (isText(value) && key !== "files") return { fr: typeset(value.fr, "fr"), en: typeset(value.en, "en") } as T;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, settleTexts(inner, name)])) as T;
+  if (isText(value)) return { fr: typeset(value.fr, "fr"), en: typeset(value.en, "en") } as T;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, settleTexts(inner)])) as T;
 }
 
 function freeze<T>(value: T): T {

@@ -2,10 +2,13 @@ import type { Day } from "../kit/dates.ts";
 import type { Money } from "../kit/money.ts";
 import { fromDecimal } from "../kit/money.ts";
 import type { Lang } from "../kit/words.ts";
+import type { Standing } from "../permissions.ts";
+import { isNetworkMember } from "../permissions.ts";
 import type { CheckName, LinkName, ProgrammeLabel } from "./names.ts";
 import type {
   Agreement,
   Country,
+  EnrolmentProgramme,
   Grant,
   Offer,
   Package,
@@ -52,6 +55,24 @@ export const packageOf = (programme: Programme, id: string): Package =>
     id,
   );
 
+export const findEnrolment = (programme: Programme, id: string): EnrolmentProgramme | undefined =>
+  programme.enrolmentProgrammes.find((one) => one.id === id);
+
+/**
+ * The programmes in which a company is active: the network by its own account, the others by their enrolments, which rest while the
+ * network's membership does.
+ * @param enrolments the ids of its active enrolments.
+ */
+export function activeIn(
+  programme: Programme,
+  account: Pick<Standing, "agreementSigned" | "verification">,
+  enrolments: readonly string[],
+): Pick<Standing, "enrolled" | "enrolledKinds"> {
+  if (!isNetworkMember(account)) return { enrolled: [], enrolledKinds: [] };
+  const active = programme.enrolmentProgrammes.filter(({ id, kind }) => kind === "network" || enrolments.includes(id));
+  return { enrolled: active.map(({ id }) => id), enrolledKinds: [...new Set(active.map(({ kind }) => kind))] };
+}
+
 export const findCountry = (programme: Programme, code: string): Country | undefined =>
   programme.countries.find((country) => country.code === code);
 export const countryOf = (programme: Programme, code: string): Country => known(findCountry(programme, code), "country", code);
@@ -68,13 +89,30 @@ export function priceIn(offer: Offer, country: string): Money | undefined {
 export const grantsOf = (programme: Programme, packageId: string): readonly (Grant & { readonly definition: Product })[] =>
   packageOf(programme, packageId).grants.map((grant) => ({ ...grant, definition: productOf(programme, grant.product) }));
 
-/** The version of an agreement in force on a day: the latest that is effective by then. */
-export function agreementOn(programme: Programme, id: string, day: Day): Agreement {
-  const inForce = programme.agreements
-    .filter((agreement) => agreement.id === id && agreement.effectiveFrom <= day)
-    .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1));
-  return known(inForce[0], `agreement in force on ${day}`, id);
-}
+/** Whether a version applies in a country; without one, only what applies everywhere does. */
+export const appliesIn = ({ countries }: Pick<Agreement, "countries">, country: string | undefined): boolean =>
+  countries === null || (country !== undefined && countries.includes(country));
+
+/**
+ * The older before the newer; of two that take effect on one day, a country's own text comes after the one for everywhere, and otherwise the
+ * one published later (as the programme lists them) after the other.
+ */
+export const byEffect = (a: Pick<Agreement, "effectiveFrom" | "countries">, b: Pick<Agreement, "effectiveFrom" | "countries">): number =>
+  a.effectiveFrom < b.effectiveFrom
+    ? -1
+    : a.effectiveFrom > b.effectiveFrom
+      ? 1
+      : Number(a.countries !== null) - Number(b.countries !== null);
+
+/** The versions of an agreement that apply in a country and have taken effect by a day, the oldest first. */
+export const versionsOn = (programme: Programme, id: string, day: Day, country?: string): Agreement[] =>
+  programme.agreements
+    .filter((agreement) => agreement.id === id && agreement.effectiveFrom <= day && appliesIn(agreement, country))
+    .sort(byEffect);
+
+/** The version of an agreement in force on a day in a country: the latest that is effective by then. */
+export const agreementOn = (programme: Programme, id: string, day: Day, country?: string): Agreement =>
+  known(versionsOn(programme, id, day, country).at(-1), `agreement in force on ${day}`, id);
 
 /** Days that are not working days, as `addWorkingDays` takes them. */
 export const holidaysOf = (programme: Programme): ReadonlySet<Day> => new Set(programme.holidays);

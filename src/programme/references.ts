@@ -27,31 +27,83 @@ export function checkReferences(programme: ProgrammeFile, report: Report): void 
     programme.countries.map(({ code }) => code),
     (at) => report(["countries", at, "code"], "is given twice"),
   );
-  for (const [at, { agreement }] of programme.enrolmentProgrammes.entries()) {
-    must(ids.agreements, agreement, ["enrolmentProgrammes", at, "agreement"], "agreement");
-  }
+  checkEnrolments(programme, ids, must, report);
   repeated(
     programme.agreements.map(({ id, version }) => `${id} ${version}`),
     (at) => report(["agreements", at, "version"], "is given twice"),
   );
   for (const [at, agreement] of programme.agreements.entries()) {
     must(ids.enrolments, agreement.programme, ["agreements", at, "programme"], "enrolment programme");
+    for (const [place, code] of (agreement.countries ?? []).entries())
+      must(ids.countries, code, ["agreements", at, "countries", place], "country");
+    if (agreement.acceptBy !== null && agreement.acceptBy < agreement.effectiveFrom)
+      report(["agreements", at, "acceptBy"], "lies before effectiveFrom");
   }
 
   for (const [at, country] of programme.countries.entries()) {
     if (country.vat.applies === "none" && Number(country.vat.rate) !== 0) report(["countries", at, "vat", "rate"], 'should be "0"');
     fits(country.registration.pattern, country.registration.example, ["countries", at, "registration", "example"], report);
-    fits(country.postalCode?.pattern, country.postalCode?.example ?? "", ["countries", at, "postalCode", "example"], report);
   }
 
   checkHome(programme, ids, must);
   checkProducts(programme, ids, must, report);
   checkOffers(programme, ids, must, report);
   checkVerification(programme, report);
+  checkListings(programme, ids, must, report);
+  checkSelling(programme, ids, must, report);
 }
 
-type Ids = Readonly<Record<"offers" | "products" | "packages" | "levels" | "agreements" | "links" | "countries", ReadonlySet<string>>>;
+function checkListings({ listings }: ProgrammeFile, ids: Ids, must: Must, report: Report): void {
+  unique(listings.regions, ["listings", "regions"], report);
+  for (const list of ["industries", "products", "services"] as const) unique(listings[list], ["listings", list], report);
+  repeated(
+    listings.rules.map(({ code }) => code),
+    (at) => report(["listings", "rules", at, "code"], "is given twice"),
+  );
+  for (const [at, { countries }] of listings.regions.entries()) {
+    for (const [entry, code] of countries.entries()) must(ids.countries, code, ["listings", "regions", at, "countries", entry], "country");
+  }
+}
+
+type Ids = Readonly<
+  Record<"enrolments" | "offers" | "products" | "packages" | "levels" | "agreements" | "links" | "countries", ReadonlySet<string>>
+>;
 type Must = (set: ReadonlySet<string>, id: string, path: Path, what: string) => void;
+
+function checkEnrolments({ enrolmentProgrammes, enrolmentEntries }: ProgrammeFile, ids: Ids, must: Must, report: Report): void {
+  for (const [at, { id, kind, agreement, requires }] of enrolmentProgrammes.entries()) {
+    must(ids.agreements, agreement, ["enrolmentProgrammes", at, "agreement"], "agreement");
+    // The first is the one a company joins by enrolling here; the others rest on it.
+    if ((kind === "network") !== (at === 0)) {
+      report(
+        ["enrolmentProgrammes", at, "kind"],
+        at === 0 ? "should be network: the first programme is the network" : "only the first is the network",
+      );
+    }
+    for (const [entry, requirement] of requires.entries()) {
+      const path = ["enrolmentProgrammes", at, "requires", entry] as const;
+      if (requirement.kind === "programme") {
+        must(ids.enrolments, requirement.programme, [...path, "programme"], "enrolment programme");
+        if (requirement.programme === id) report([...path, "programme"], "a programme cannot require itself");
+      }
+      if (requirement.kind === "partnerIdInCountry") {
+        for (const [which, code] of (requirement.countries ?? []).entries())
+          must(ids.countries, code, [...path, "countries", which], "country");
+      }
+    }
+    repeated(
+      requires.map((requirement) => (requirement.kind === "programme" ? `${requirement.kind} ${requirement.programme}` : requirement.kind)),
+      (entry) => report(["enrolmentProgrammes", at, "requires", entry], "is given twice"),
+    );
+  }
+  repeated(
+    enrolmentProgrammes.map(({ agreement }) => agreement),
+    (at) => report(["enrolmentProgrammes", at, "agreement"], "is another programme's agreement already"),
+  );
+  for (const [at, { programme }] of enrolmentEntries.entries()) {
+    must(ids.enrolments, programme, ["enrolmentEntries", at, "programme"], "enrolment programme");
+  }
+}
 
 function checkHome({ home }: ProgrammeFile, ids: Ids, must: Must): void {
   for (const [at, item] of home.checklist.entries()) {
@@ -60,6 +112,25 @@ function checkHome({ home }: ProgrammeFile, ids: Ids, must: Must): void {
   for (const [at, row] of home.comparison.entries()) {
     for (const [column, cell] of Object.entries(row.cells)) {
       if (cell.shows === "price") must(ids.offers, cell.offer, ["home", "comparison", at, "cells", column, "offer"], "offer");
+    }
+  }
+}
+
+function checkSelling({ selling, guides }: ProgrammeFile, { countries }: Ids, must: Must, report: Report): void {
+  const types = unique(selling.types, ["selling", "types"], report);
+  const items = unique(selling.items, ["selling", "items"], report);
+  unique(guides, "guides", report);
+  for (const [at, { type }] of selling.items.entries()) must(types, type, ["selling", "items", at, "type"], "type of things sold");
+  for (const [at, { from, prices }] of selling.priceLists.entries()) {
+    const path = ["selling", "priceLists", at] as const;
+    if (at > 0 && from <= selling.priceLists[at - 1]!.from) report([...path, "from"], "is not after the list before it");
+    repeated(
+      prices.flatMap((group) => group.countries),
+      () => report([...path, "prices"], "a country has two prices"),
+    );
+    for (const [group, { countries: where, items: priced }] of prices.entries()) {
+      for (const [entry, code] of where.entries()) must(countries, code, [...path, "prices", group, "countries", entry], "country");
+      for (const id of Object.keys(priced)) must(items, id, [...path, "prices", group, "items", id], "thing sold");
     }
   }
 }
@@ -158,6 +229,14 @@ function checkVerification({ verification }: ProgrammeFile, report: Report): voi
       }
       if (remedies.includes("document") && !check.documents)
         report([...path, "remedies"], "asks for a document, but the check accepts none");
+    }
+    const refused = check.documents?.examples.refused.reason;
+    const given = check.reasons.find(({ code }) => code === refused);
+    if (refused !== undefined && (given === undefined || given.decisions.includes("authorise"))) {
+      report(
+        ["verification", "checks", name, "documents", "examples", "refused", "reason"],
+        `no reason "${refused}" refuses in this check`,
+      );
     }
     for (const decision of ["authorise", "reject"] as const) {
       if (!check.reasons.some(({ decisions }) => decisions.includes(decision))) {

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { langs } from "../kit/words.ts";
-import { roles } from "../permissions.ts";
+import { programmeKinds, roles } from "../permissions.ts";
 import * as catalogue from "./catalogue.ts";
+import { Listings } from "./listings.ts";
 import { benefitKinds, labelNames, linkNames, membershipOptions } from "./names.ts";
+import { Recovery } from "./recovery.ts";
+import * as sales from "./selling.ts";
 import { CountryCode, Currency, Id, OperatorText, Pattern, Rate, Text, TimeZone, Url } from "./values.ts";
 import { Mailboxes, Verification } from "./verification.ts";
 
@@ -18,9 +21,16 @@ const Country = z.strictObject({
   vat: z.strictObject({ applies: z.enum(["standard", "none"]), rate: Rate }),
   /** Whether a company of this country may buy. If so, every offer has a price for it. */
   sellable: z.boolean(),
-  postalCode: z.strictObject({ pattern: Pattern, example: z.string().min(1) }).optional(),
-  /** The company's number in its official register. */
-  registration: z.strictObject({ label: Text, pattern: Pattern.optional(), example: z.string().min(1), required: z.boolean() }),
+  postalCode: z.strictObject({ example: z.string().min(1) }).optional(),
+  /** The company's number in its official register. `pattern` is for countries whose numbers no library checks. */
+  registration: z.strictObject({
+    label: Text,
+    pattern: Pattern.optional(),
+    example: z.string().min(1),
+    required: z.boolean(),
+    /** Where anybody may look a company up; the desk's link when it compares by hand. */
+    search: Url.optional(),
+  }),
 });
 
 const Link = z.strictObject({
@@ -34,8 +44,11 @@ const RoleWords = z.strictObject({
   label: Text,
   /** What the role does, in one sentence. */
   does: Text,
-  /** `directory`: effective in the company's directory too. `reseller`: of the reseller programmes. `business`: of this product alone. */
-  family: z.enum(["directory", "reseller", "business"]),
+  /**
+   * `directory`: effective in the company's directory too. `reseller`: of the reseller programmes. `business`: of this product alone.
+   * `developer`: of the developer programmes.
+   */
+  family: z.enum(["directory", "reseller", "business", "developer"]),
 });
 
 const Page = z.strictObject({
@@ -85,19 +98,58 @@ const Agreement = z.strictObject({
   programme: Id,
   /** The language that counts when two texts differ. */
   referenceLanguage: z.enum(langs),
+  /** Only these of the roles that sign agreements may sign this one; all of them when it is left out. */
+  signedBy: z.array(z.enum(roles)).min(1).optional(),
+  /** Where this version applies; everywhere when it is not said. */
+  countries: z.array(CountryCode).min(1).nullable().default(null),
+  /** The last day on which a company that accepted an earlier version may accept this one; without it nobody has to. */
+  acceptBy: z.iso.date().nullable().default(null),
   /** Paths of the texts, seen from the programme's folder. */
   files: z.strictObject({ fr: z.string().min(1), en: z.string().min(1) }),
 });
 
+/** What a company must have to enrol, besides the network's membership and the agreement, which every programme asks for. */
+const EnrolmentRequirement = z.discriminatedUnion("kind", [
+  /** The company's verification has ended well. Until then an application waits. */
+  z.strictObject({ kind: z.literal("authorized") }),
+  /** Only these of the roles that enrol may enrol in this programme. */
+  z.strictObject({ kind: z.literal("role"), roles: z.array(z.enum(roles)).min(1) }),
+  /** The company is active in another programme. */
+  z.strictObject({ kind: z.literal("programme"), programme: Id }),
+  /** The partner ID is of a country of this list, which is the company's own; every country of the programme when it is left out. */
+  z.strictObject({ kind: z.literal("partnerIdInCountry"), countries: z.array(CountryCode).min(1).optional() }),
+  /** The vendor's staff decide. */
+  z.strictObject({ kind: z.literal("staffApproval") }),
+]);
+
 const EnrolmentProgramme = z.strictObject({
   id: Id,
+  kind: z.enum(programmeKinds),
   name: Text,
   fullName: Text,
+  /** What it is, in one or two sentences. */
+  summary: Text,
   /** The entry of the settings menu that enrolment brings. */
   settings: z.enum(["partner", "developer"]),
   /** The name of its field in the partner profile. */
   statusLabel: Text,
   agreement: Id,
+  requires: z.array(EnrolmentRequirement),
+  /** Whoever has one of these roles enters the programme's pages: its group stands in their menu. */
+  enteredBy: z.array(z.enum(roles)).min(1),
+  /** The heading of its group in the menu, when that is not its name. */
+  menuTitle: Text.optional(),
+  /** What a company may do with its own legal data while it is active here (C12, handbook §3.11). Of several programmes, all of it holds. */
+  legalChanges: z
+    .strictObject({
+      /** The roles that change the legal name; without them, all that change the profile do. */
+      nameBy: z.array(z.enum(roles)).min(1).optional(),
+      /** While the verification stands so, the legal name stays. */
+      nameKeptWhile: z.array(z.enum(["pending", "actionNeeded", "rejected", "authorized"])).default([]),
+      /** The country stays: the directory, the services and the currency are bound to it. */
+      countryBound: z.boolean().default(false),
+    })
+    .optional(),
 });
 
 /** What the yaml files of one folder say together. Nothing unknown is let through. */
@@ -121,14 +173,20 @@ export const ProgrammeFile = z.strictObject({
   pages: z.strictObject({ legalNotice: Page, privacy: Page, terms: Page, accessibility: Page }),
   home: Home,
   verification: Verification,
+  recovery: Recovery,
   mailboxes: Mailboxes,
+  listings: Listings,
   enrolmentProgrammes: z.array(EnrolmentProgramme).min(1),
+  /** The entries of « enrolling in programmes », in their order (F-173); further programmes follow in the order of their list. */
+  enrolmentEntries: z.array(z.strictObject({ programme: Id, label: Text })),
   membership: catalogue.Membership,
   competencyLevels: z.array(catalogue.CompetencyLevel),
   offers: z.array(catalogue.Offer).min(1),
   benefitKinds: z.record(z.enum(benefitKinds), Text),
   products: z.array(catalogue.Product).min(1),
   packages: z.array(catalogue.Package).min(1),
+  selling: sales.Selling,
+  guides: z.array(sales.Guide),
   agreements: z.array(Agreement).min(1),
 });
 export type ProgrammeFile = z.output<typeof ProgrammeFile>;
@@ -142,7 +200,7 @@ type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonl
 export type Programme = DeepReadonly<
   Omit<ProgrammeFile, "agreements"> & {
     /** `text` is Markdown of the small subset that `markdown.ts` reads. */
-    agreements: (ProgrammeFile["agreements"][number] & { text: Text })[];
+    agreements: (Omit<ProgrammeFile["agreements"][number], "files"> & { text: Text })[];
   }
 >;
 
@@ -155,12 +213,16 @@ export type ProductKind = Product["kind"];
 export type SoftwareProduct = Extract<Product, { kind: "software" }>;
 export type DeveloperSeatProduct = Extract<Product, { kind: "developerSeat" }>;
 export type Package = Programme["packages"][number];
+export type Selling = Programme["selling"];
+export type PriceList = Selling["priceLists"][number];
 export type Grant = Package["grants"][number];
 export type Agreement = Programme["agreements"][number];
 export type EnrolmentProgramme = Programme["enrolmentProgrammes"][number];
+export type EnrolmentRequirement = EnrolmentProgramme["requires"][number];
 export type Page = Programme["pages"]["legalNotice"];
 export type PageName = keyof Programme["pages"];
 export type VerificationTerms = Programme["verification"];
 export type CheckTerms = VerificationTerms["checks"]["business"];
 export type VerificationRule = CheckTerms["rules"][number];
 export type VerificationReason = CheckTerms["reasons"][number];
+export type ListingTerms = Programme["listings"];

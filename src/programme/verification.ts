@@ -30,6 +30,8 @@ const Evidence = z.strictObject({
   oneOf: z.array(z.strictObject({ id: z.string().regex(/^[a-z][a-zA-Z]*$/, "is not a document's id"), name: Text })).min(1),
   /** What it must show: every item, or one of them. Never left to be guessed. */
   showing: z.strictObject({ need: z.enum(["all", "one"]), items: z.array(Text).min(1) }),
+  /** One paper that would do and one that would not, with the reason that the desk would give for it (handbook §7, P2). */
+  examples: z.strictObject({ accepted: Text, refused: z.strictObject({ what: Text, reason: z.string() }) }),
 });
 
 const Check = z.strictObject({
@@ -54,6 +56,8 @@ export const Verification = z.strictObject({
     /** The least time between two sendings. */
     resendGapMinutes: z.int().min(0),
   }),
+  /** The signed link of the mails to the case itself: it opens as long as this, however the checks stand. */
+  caseLink: z.strictObject({ lifetimeDays: z.int().positive() }),
   uploads: z.strictObject({
     types: z.array(z.enum(["application/pdf", "image/png", "image/jpeg"])).min(1),
     maxBytes: z.int().positive(),

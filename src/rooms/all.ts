@@ -11,6 +11,22 @@ import { benefitsRoom } from "./benefits/actions.ts";
 import { benefitsReactions } from "./benefits/reactions.ts";
 import * as benefitsEn from "./benefits/words/en.ts";
 import * as benefitsFr from "./benefits/words/fr.ts";
+import { billingRoom } from "./billing/actions.ts";
+import { billingReactions } from "./billing/reactions.ts";
+import * as billingEn from "./billing/words/en.ts";
+import * as billingFr from "./billing/words/fr.ts";
+import { catalogueRoom } from "./catalogue/actions.ts";
+import * as catalogueEn from "./catalogue/words/en.ts";
+import * as catalogueFr from "./catalogue/words/fr.ts";
+import { companyRoom } from "./company/actions.ts";
+import * as companyEn from "./company/words/en.ts";
+import * as companyFr from "./company/words/fr.ts";
+import { developerRoom } from "./developer/actions.ts";
+import * as developerEn from "./developer/words/en.ts";
+import * as developerFr from "./developer/words/fr.ts";
+import { directoriesRoom } from "./directories/actions.ts";
+import * as directoriesEn from "./directories/words/en.ts";
+import * as directoriesFr from "./directories/words/fr.ts";
 import { gatewayRoom } from "./gateway/actions.ts";
 import * as gatewayEn from "./gateway/words/en.ts";
 import * as gatewayFr from "./gateway/words/fr.ts";
@@ -20,6 +36,10 @@ import * as houseFr from "./house/words/fr.ts";
 import { keysRoom } from "./keys/actions.ts";
 import * as keysEn from "./keys/words/en.ts";
 import * as keysFr from "./keys/words/fr.ts";
+import { listingsRoom } from "./listings/actions.ts";
+import { listingsReactions } from "./listings/reactions.ts";
+import * as listingsEn from "./listings/words/en.ts";
+import * as listingsFr from "./listings/words/fr.ts";
 import { membershipsRoom } from "./memberships/actions.ts";
 import { membershipsReactions } from "./memberships/reactions.ts";
 import * as membershipsEn from "./memberships/words/en.ts";
@@ -31,10 +51,18 @@ import { peopleRoom } from "./people/actions.ts";
 import { peopleReactions } from "./people/reactions.ts";
 import * as peopleEn from "./people/words/en.ts";
 import * as peopleFr from "./people/words/fr.ts";
+import { programmesRoom } from "./programmes/actions.ts";
+import { programmesReactions } from "./programmes/reactions.ts";
+import * as programmesEn from "./programmes/words/en.ts";
+import * as programmesFr from "./programmes/words/fr.ts";
 import { purchasingRoom } from "./purchasing/actions.ts";
 import { purchasingReactions } from "./purchasing/reactions.ts";
 import * as purchasingEn from "./purchasing/words/en.ts";
 import * as purchasingFr from "./purchasing/words/fr.ts";
+import { recoveryRoom } from "./recovery/actions.ts";
+import { recoveryReactions } from "./recovery/reactions.ts";
+import * as recoveryEn from "./recovery/words/en.ts";
+import * as recoveryFr from "./recovery/words/fr.ts";
 import { sandboxRoom } from "./sandbox/actions.ts";
 import * as sandboxEn from "./sandbox/words/en.ts";
 import * as sandboxFr from "./sandbox/words/fr.ts";
@@ -42,6 +70,14 @@ import { seatsRoom } from "./seats/actions.ts";
 import { seatsReactions } from "./seats/reactions.ts";
 import * as seatsEn from "./seats/words/en.ts";
 import * as seatsFr from "./seats/words/fr.ts";
+import { securityRoom } from "./security/actions.ts";
+import { securityReactions } from "./security/reactions.ts";
+import * as securityEn from "./security/words/en.ts";
+import * as securityFr from "./security/words/fr.ts";
+import { teamRoom } from "./team/actions.ts";
+import { teamReactions } from "./team/reactions.ts";
+import * as teamEn from "./team/words/en.ts";
+import * as teamFr from "./team/words/fr.ts";
 import { verificationRoom } from "./verification/actions.ts";
 import { verificationReactions } from "./verification/reactions.ts";
 import * as verificationEn from "./verification/words/en.ts";
@@ -54,14 +90,24 @@ type Furnished = { readonly room: Room; readonly fr: Words; readonly en: Words; 
 const furnished: readonly Furnished[] = [
   { room: peopleRoom, fr: peopleFr, en: peopleEn, reactions: peopleReactions },
   { room: accountsRoom, fr: accountsFr, en: accountsEn },
+  { room: directoriesRoom, fr: directoriesFr, en: directoriesEn },
+  { room: teamRoom, fr: teamFr, en: teamEn, reactions: teamReactions },
+  { room: securityRoom, fr: securityFr, en: securityEn, reactions: securityReactions },
+  { room: recoveryRoom, fr: recoveryFr, en: recoveryEn, reactions: recoveryReactions },
   { room: verificationRoom, fr: verificationFr, en: verificationEn, reactions: verificationReactions },
   { room: agreementsRoom, fr: agreementsFr, en: agreementsEn, reactions: agreementsReactions },
+  { room: programmesRoom, fr: programmesFr, en: programmesEn, reactions: programmesReactions },
+  { room: companyRoom, fr: companyFr, en: companyEn },
+  { room: billingRoom, fr: billingFr, en: billingEn, reactions: billingReactions },
+  { room: developerRoom, fr: developerFr, en: developerEn },
   { room: membershipsRoom, fr: membershipsFr, en: membershipsEn, reactions: membershipsReactions },
+  { room: catalogueRoom, fr: catalogueFr, en: catalogueEn },
   { room: gatewayRoom, fr: gatewayFr, en: gatewayEn },
   { room: purchasingRoom, fr: purchasingFr, en: purchasingEn, reactions: purchasingReactions },
   { room: benefitsRoom, fr: benefitsFr, en: benefitsEn, reactions: benefitsReactions },
   { room: keysRoom, fr: keysFr, en: keysEn },
   { room: seatsRoom, fr: seatsFr, en: seatsEn, reactions: seatsReactions },
+  { room: listingsRoom, fr: listingsFr, en: listingsEn, reactions: listingsReactions },
   { room: officeRoom, fr: officeFr, en: officeEn },
   { room: houseRoom, fr: houseFr, en: houseEn },
   { room: sandboxRoom, fr: sandboxFr, en: sandboxEn },

@@ -1,6 +1,6 @@
 import type { Act } from "./context.ts";
 import { scribe } from "./context.ts";
-import type { Tx } from "./db.ts";
+import type { Statement, Tx } from "./db.ts";
 import type { House } from "./house.ts";
 import type { Actor, Entries } from "./ledger.ts";
 import { entriesStatement, newEntries } from "./ledger.ts";
@@ -33,16 +33,17 @@ export async function inOneTransaction<T>(
   requestId: string | null,
   work: (act: Act) => Promise<T>,
 ): Promise<T> {
-  let left = false;
-  const result = await house.db.transaction(async (tx) => {
-    const entries = newEntries();
-    const act = actOn(house, tx, entries);
-    const answer = await work(act);
-    const last = entriesStatement(entries, { actor, at: act.now, machine: act.machine, requestId, hearing: house.hearing });
-    if (last) await tx.query(last);
-    left = last !== undefined;
-    return answer;
-  });
-  if (left) wake();
+  let last: Statement | undefined;
+  const result = await house.db.transaction(
+    async (tx) => {
+      const entries = newEntries();
+      const act = actOn(house, tx, entries);
+      const answer = await work(act);
+      last = entriesStatement(entries, { actor, at: act.now, machine: act.machine, requestId, hearing: house.hearing });
+      return answer;
+    },
+    () => last,
+  );
+  if (last) wake();
   return result;
 }

@@ -39,10 +39,10 @@ export class HouseClock implements Clock {
     return iso(Date.now());
   }
 
-  /** Reads how far the database says the business clock is ahead. */
+  /** Reads how far the database says the business clock is ahead. Of two readings under way the later one counts, whichever answers last. */
   async read(db: Db): Promise<void> {
     const row = await db.one<{ value: string }>(sql`select value from house where key = ${KEY}`);
-    this.aheadMs = Number(row?.value ?? 0);
+    this.aheadMs = Math.max(this.aheadMs, Number(row?.value ?? 0));
   }
 
   /** Forward only: an instant already passed changes nothing. Every process hears of it. */

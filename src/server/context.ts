@@ -8,7 +8,7 @@ import type { DoorView } from "../wire.ts";
 import type { Db, Tx } from "./db.ts";
 import type { House } from "./house.ts";
 import type { Job } from "./jobs.ts";
-import type { Actor, Entries, Fact, JobOrder, OutgoingMail } from "./ledger.ts";
+import type { Actor, Entries, Fact, Heard, JobOrder, OutgoingMail } from "./ledger.ts";
 import type { Person } from "./session.ts";
 
 /** What every act may do beside its own tables. Written in one statement of the act's transaction when it ends well. */
@@ -62,8 +62,8 @@ export type AccountCtx = PersonCtx & {
   readonly accountId: string;
   readonly roles: readonly Role[];
   readonly standing: Standing;
-  /** How a permit stands for this reader, worded; `also` closes the door further with the room's own refusal. */
-  door(permit: AccountPermit, also?: Refused): Promise<DoorView>;
+  /** How a permit stands for this reader, worded; `also` closes the door further with the room's own refusal, `only` narrows its roles. */
+  door(permit: AccountPermit, also?: Refused, only?: readonly Role[]): Promise<DoorView>;
 };
 export type StaffCtx = PersonCtx & { readonly staffRoles: readonly StaffRole[] };
 
@@ -92,8 +92,8 @@ export type Reaction =
   | { readonly inside: (act: Act, job: Job) => Promise<void> }
   | { readonly outside: (house: House, job: Job) => Promise<void>; readonly leaseSeconds: number };
 export type Reactions = {
-  /** Fact type → kinds of jobs to run after it. */
-  readonly hears?: Readonly<Record<string, readonly string[]>>;
+  /** Fact type → kinds of jobs to run after it, each always or only after a fact whose data say so. */
+  readonly hears?: Readonly<Record<string, readonly (string | Heard)[]>>;
   /** Kind of job → what to do. */
   readonly jobs: Readonly<Record<string, Reaction>>;
 };

@@ -62,18 +62,7 @@ export interface Tx extends Db {
 const ask = async <T>(client: pg.Pool | pg.PoolClient, statement: Statement): Promise<T[]> =>
   (await client.query({ name: statement.name, text: statement.text, values: statement.values as unknown[] })).rows as T[];
 
-/** One connection answers one statement at a time: what an action asks at once is asked in turn. */
-const inTurn = (client: pg.PoolClient): Db => {
-  let last: Promise<unknown> = Promise.resolve();
-  const query = <T>(statement: Statement): Promise<T[]> => {
-    const asked = last.then(() => ask<T>(client, statement));
-    last = asked.catch(() => {});
-    return asked;
-  };
-  return { query, one: async <T>(statement: Statement) => (await query<T>(statement))[0] };
-};
-
-const asDb = (client: pg.Pool): Db => ({
+const asDb = (client: pg.Pool | pg.PoolClient): Db => ({
   query: (statement) => ask(client, statement),
   one: async <T>(statement: Statement) => (await ask<T>(client, statement))[0],
 });
@@ -92,7 +81,8 @@ export class Database implements Db {
   private readonly direct: Db;
 
   constructor(connection: pg.PoolConfig, onError: (error: Error) => void = () => {}) {
-    this.pool = new pg.Pool({ max: 16, ...connection });
+    // Pipelined: what is asked at once on one connection goes out at once and is answered in that order.
+    this.pool = new pg.Pool({ max: 16, pipeline: true, ...connection } as pg.PoolConfig);
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
     this.pool.on("error", onError);
     this.direct = asDb(this.pool);
@@ -106,15 +96,23 @@ export class Database implements Db {
     return this.direct.one<T>(statement);
   }
 
-  /** Runs `work` in one transaction. A deadlock is tried again twice; a `Rollback` undoes everything and gives its answer. */
-  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  /**
+   * Runs `work` in one transaction. A deadlock is tried again twice; a `Rollback` undoes everything and gives its answer.
+   * `begin` goes out with the first statement, and what `last` makes of the answer with `commit`: neither costs a round trip of its own.
+   */
+  async transaction<T>(work: (tx: Tx) => Promise<T>, last?: (answer: T) => Statement | undefined): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const client = await this.pool.connect();
       let broken: Error | undefined;
       try {
-        await client.query("begin");
-        const answer = await work({ ...inTurn(client), inTransaction: true });
-        await client.query("commit");
+        const begun = client.query("begin");
+        // Should it fail, every statement behind it fails too, and one of those is waited for.
+        begun.catch(() => {});
+        const answer = await work({ ...asDb(client), inTransaction: true });
+        const final = last?.(answer);
+        const ends = [begun, ...(final ? [ask(client, final)] : []), client.query("commit")];
+        // A commit behind a statement that failed undoes everything; it is waited for, so that the connection is quiet when it is given back.
+        for (const end of await Promise.allSettled(ends)) if (end.status === "rejected") throw end.reason;
         return answer;
       } catch (error) {
         await client.query("rollback").catch((failure: Error) => {

@@ -2,8 +2,8 @@ import type { Refused } from "../kit/decision.ts";
 import { writeList } from "../kit/format.ts";
 import type { Lang } from "../kit/words.ts";
 import { speaker } from "../kit/words.ts";
-import type { AccountPermit, Reason, Role } from "../permissions.ts";
-import { doorOf, permits } from "../permissions.ts";
+import type { AccountPermit, Condition, ProgrammeKind, Reason, Role } from "../permissions.ts";
+import { doorOf, grantingRoles, isOfRoles, needsOf, rolesFor, rolesThatOpen } from "../permissions.ts";
 import type { Programme } from "../programme/schema.ts";
 import type { DoorView } from "../wire.ts";
 import type { Db } from "./db.ts";
@@ -27,19 +27,53 @@ export function holdersIn(db: Db): Holders {
   };
 }
 
-/** The people of one company who hold one of these roles: the keys to a closed door. */
+/**
+ * The people of one company who hold one of these roles: the keys to a closed door. They are few among many members, and looked up one by
+ * one; the limit keeps the planner from reading everybody instead.
+ */
 const holdersOf = (db: Db, accountId: string, roles: readonly Role[]): Promise<Holder[]> =>
   db.query<Holder>(sql`
     select u.given_name || ' ' || u.family_name as name, m.roles
-    from members m join users u on u.id = m.user_id and u.state = 'active'
-    where m.account_id = ${accountId} and m.state = 'active' and m.roles && ${roles}::text[]
+    from members m
+    join lateral (select given_name, family_name from users where id = m.user_id and state = 'active' limit 1) u on true
+    where m.account_id = ${accountId} and m.state = 'active' and m.roles <> '{}' and m.roles && ${roles}::text[]
     order by u.family_name, u.given_name limit 20`);
+
+/** The role that a condition's sentence names. */
+const roleNamedBy = (condition: Condition): Role => (condition === "hasGlobalAdmin" ? "globalAdmin" : "adminAgent");
+
+const disjunction = (names: readonly string[], lang: Lang): string =>
+  new Intl.ListFormat(lang === "fr" ? "fr-FR" : "en-GB", { type: "disjunction" }).format(names);
+
+const programmesIn = (
+  { enrolmentProgrammes }: Programme,
+  lang: Lang,
+  wanted: (one: Programme["enrolmentProgrammes"][number]) => boolean,
+): string[] => enrolmentProgrammes.filter(wanted).map(({ name }) => name[lang]);
+
+/** The network's membership is worded by itself; every other programme by its name. */
+const whichWords = (kinds: readonly ProgrammeKind[]) => (kinds.includes("network") ? ("network" as const) : ("enrolled" as const));
+
+/** What a permit asks of the account besides a role, each as a phrase. */
+export function wordNeeds(programme: Programme, lang: Lang, permit: AccountPermit): string[] {
+  const t = speaker({ fr, en }, lang, labelsOf(programme, lang));
+  const { conditions, enrolledIn } = needsOf(permit);
+  const programmes = disjunction(
+    programmesIn(programme, lang, ({ kind }) => enrolledIn.includes(kind)),
+    lang,
+  );
+  return [
+    ...(enrolledIn.length > 0 ? [t(`${whichWords(enrolledIn)}.needs`, { programmes })] : []),
+    ...conditions.map((condition) => t(`${condition}.needs`, { role: roleLabel(programme, roleNamedBy(condition), lang) })),
+  ];
+}
 
 export type ClosedView = Extract<DoorView, { open: false }>;
 
 /**
  * How a permit stands for the reader, worded. Nothing here decides: `doorOf` did, and a room's refusal did; this only says it.
  * @param also a refusal of the room's own rules, already worded, that closes the door too.
+ * @param only narrows the permit's roles.
  */
 export async function wordDoor(
   holdersAmong: Holders,
@@ -48,11 +82,12 @@ export async function wordDoor(
   permit: AccountPermit,
   membership: Membership,
   also?: { refusal: Refused; text: string },
+  only?: readonly Role[],
 ): Promise<DoorView> {
-  const door = doorOf(permit, membership.roles, membership.standing);
+  const door = doorOf(permit, membership.roles, membership.standing, only);
   return door.open && !also
     ? { open: true }
-    : wordClosedDoor(holdersAmong, programme, lang, permit, membership, door.open ? [] : door.reasons, also);
+    : wordClosedDoor(holdersAmong, programme, lang, permit, membership, door.open ? [] : door.reasons, also, only);
 }
 
 /** The words of a door that is closed for these reasons. */
@@ -64,14 +99,19 @@ export async function wordClosedDoor(
   membership: Membership,
   reasons: readonly Reason[],
   also?: { refusal: Refused; text: string },
+  only?: readonly Role[],
 ): Promise<ClosedView> {
-  const rule = permits[permit];
+  const byCode = (wanted: Reason["code"]) => reasons.some(({ code }) => code === wanted);
+  const own = rolesFor(permit, only);
+  // Where any member may pass: those who give roles have the key for somebody without one, those who could enrol the company when a programme is missing.
+  const keys =
+    typeof own !== "string" ? own : byCode("anyRole") ? grantingRoles : byCode("enrolled") ? rolesThatOpen("programmes.enrol") : [];
   // The holders of the role are named for every closed door: they can open it, or say why nobody can yet.
-  const holders = rule.roles === "anyMember" ? [] : await holdersAmong(membership.standing.accountId, rule.roles);
+  const holders = keys.length === 0 ? [] : await holdersAmong(membership.standing.accountId, keys);
   const t = speaker({ fr, en }, lang, labelsOf(programme, lang));
   const label = (role: Role) => roleLabel(programme, role, lang);
-  const or = (roles: readonly Role[]) =>
-    new Intl.ListFormat(lang === "fr" ? "fr-FR" : "en-GB", { type: "disjunction" }).format(roles.map(label));
+  const listOf = (names: readonly string[]) => disjunction(names, lang);
+  const or = (roles: readonly Role[]) => listOf(roles.map(label));
 
   const worded = reasons.map((reason) => {
     if (reason.code === "role") {
@@ -89,7 +129,24 @@ export async function wordClosedDoor(
         rule: t("role.rule"),
       };
     }
-    const role = label(reason.code === "hasGlobalAdmin" ? "globalAdmin" : "adminAgent");
+    if (reason.code === "enrolled") {
+      const programmes = programmesIn(programme, lang, ({ kind }) => reason.needs.includes(kind));
+      const has = programmesIn(programme, lang, ({ id }) => reason.has.includes(id));
+      const which = whichWords(reason.needs);
+      return {
+        code: reason.code,
+        text: t(`${which}.text`, { programmes: listOf(programmes) }),
+        needs: t(`${which}.needs`, { programmes: listOf(programmes) }),
+        has: has.length === 0 ? t("enrolled.hasNone") : t("enrolled.has", { has: writeList(has, lang) }),
+        rule: t(`${which}.rule`),
+      };
+    }
+    if (reason.code === "anyRole") {
+      const names = holders.map((holder) => holder.name);
+      const text = names.length === 0 ? t("anyRole.text") : t("anyRole.textHolders", { holders: writeList(names, lang) });
+      return { code: "anyRole", text, needs: t("anyRole.needs"), has: t("role.hasNone"), rule: t("anyRole.rule") };
+    }
+    const role = label(roleNamedBy(reason.code));
     return {
       code: reason.code,
       text: t(`${reason.code}.text`, { role }),
@@ -102,14 +159,12 @@ export async function wordClosedDoor(
   const first = worded[0]?.text ?? also?.text ?? "";
   const text =
     worded.length > 0 && also ? `${first} ${also.text}` : worded.length > 1 ? worded.map((reason) => reason.text).join(" ") : first;
-  const own = also ? [{ code: also.refusal.code, needs: "", has: "", rule: also.text }] : [];
+  const ofTheRoom = also ? [{ code: also.refusal.code, needs: "", has: "", rule: also.text }] : [];
   return {
     open: false,
     text,
-    reasons: [...worded.map(({ text: _, ...reason }) => reason), ...own],
-    holders: holders.map((holder) => ({
-      name: holder.name,
-      roles: holder.roles.filter((role) => rule.roles !== "anyMember" && (rule.roles as readonly Role[]).includes(role)).map(label),
-    })),
+    reasons: [...worded.map(({ text: _, ...reason }) => reason), ...ofTheRoom],
+    holders: holders.map((holder) => ({ name: holder.name, roles: holder.roles.filter((role) => keys.includes(role)).map(label) })),
+    asks: reasons.some(isOfRoles) ? [...rolesThatOpen(permit, only)] : [],
   };
 }

@@ -1,14 +1,13 @@
 import { createHash } from "node:crypto";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
-import path from "node:path";
 import type { Instant } from "../kit/dates.ts";
 import { newId } from "../kit/ids.ts";
+import type { Scribe } from "./context.ts";
 import type { Db, Tx } from "./db.ts";
 import { sql } from "./db.ts";
 import type { House } from "./house.ts";
 
 /** What people may send us. The bytes decide what a file is; its name and what a browser says about it do not. */
-export const fileTypes = { "application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg" } as const;
+export const fileTypes = { "application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif" } as const;
 export type FileType = keyof typeof fileTypes;
 
 const startsWith = (bytes: Uint8Array, ...signature: number[]): boolean => signature.every((byte, index) => bytes[index] === byte);
@@ -18,6 +17,7 @@ export function sniff(bytes: Uint8Array): FileType | "program" | undefined {
   if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46, 0x2d)) return "application/pdf";
   if (startsWith(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return "image/png";
   if (startsWith(bytes, 0xff, 0xd8, 0xff)) return "image/jpeg";
+  if (startsWith(bytes, 0x47, 0x49, 0x46, 0x38, 0x37, 0x61) || startsWith(bytes, 0x47, 0x49, 0x46, 0x38, 0x39, 0x61)) return "image/gif";
   const runs =
     startsWith(bytes, 0x4d, 0x5a) || // PE and DOS
     startsWith(bytes, 0x7f, 0x45, 0x4c, 0x46) || // ELF
@@ -60,19 +60,28 @@ export type StoredFile = {
   readonly sha256: Buffer;
 };
 
-const placeOf = (house: House, sha256: Buffer): string => {
-  const hex = sha256.toString("hex");
-  return path.join(house.settings.data, "files", hex.slice(0, 2), hex.slice(2));
-};
-
 /** What a stored file is sealed for: its own content, so that one cannot be put in another's place. */
 const seal = (sha256: Buffer): string => `file:${sha256.toString("hex")}`;
 
+/** What sealing adds to a content. */
+const SEAL_BYTES = 64;
+
 /**
- * Keeps a file of an account: the bytes sealed under the data folder, under the hash of their content, the row in the act's transaction.
- * The bytes are written first. When the act fails afterwards they stay behind unnamed, which harms nobody: the next one with the same
- * content finds them there.
+ * Lays a content on the shelf, sealed, under its hash. Outside of any transaction: nobody is held up while bytes travel. When the act fails
+ * afterwards they stay behind unnamed, which harms nobody: the next one with the same content finds them there.
+ * @throws ShelfDown
  */
+export async function layContent(house: House, bytes: Buffer): Promise<Buffer> {
+  const sha256 = contentHash(bytes);
+  await house.files.put(sha256.toString("hex"), house.secret.seal(bytes, seal(sha256)));
+  return sha256;
+}
+
+/** One at a time per content: whoever names it and whoever clears it away never cross. */
+const holdContent = (tx: Tx, sha256: Buffer): Promise<unknown> =>
+  tx.query(sql`select pg_advisory_xact_lock(${sha256.readInt32BE(0)}::int, ${sha256.readInt32BE(4)}::int)`);
+
+/** Names a content of an account, in the act's transaction. What `layContent` laid is there; if it was cleared away meanwhile, it is laid again. */
 export async function keepFile(
   house: House,
   tx: Tx,
@@ -81,7 +90,8 @@ export async function keepFile(
   at: Instant,
 ): Promise<StoredFile> {
   const sha256 = contentHash(file.bytes);
-  await writeOnce(placeOf(house, sha256), () => house.secret.seal(file.bytes, seal(sha256)));
+  await holdContent(tx, sha256);
+  if (!(await house.files.has(sha256.toString("hex")))) await layContent(house, file.bytes);
 
   const kept: StoredFile = { id: newId(), name: safeName(file.name, file.type), type: file.type, size: file.bytes.length, sha256 };
   await tx.query(sql`
@@ -90,27 +100,35 @@ export async function keepFile(
   return kept;
 }
 
-/** A file is there whole or not at all: written beside its place, flushed, then moved there in one step. */
-async function writeOnce(place: string, content: () => Buffer): Promise<void> {
-  if (await stat(place).catch(() => undefined)) return;
-  await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
-  const beside = `${place}.${newId()}`;
-  try {
-    const handle = await open(beside, "wx", 0o600);
-    try {
-      await handle.writeFile(content());
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(beside, place);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
-  }
+/** A file of an account is given up. Its bytes go by a job of their own, once nothing names them. */
+export async function dropFile(
+  act: Scribe & { readonly tx: Tx; readonly machine: Instant },
+  accountId: string,
+  fileId: string,
+): Promise<void> {
+  const gone = await act.tx.one<{ sha256: Buffer }>(
+    sql`delete from files where account_id = ${accountId} and id = ${fileId} returning sha256`,
+  );
+  if (!gone) return;
+  const sha256 = gone.sha256.toString("hex");
+  act.enqueue({ kind: "files.clear", key: fileId, payload: { sha256 }, clock: "machine", dueAt: act.machine });
 }
 
-/** A file of this account with its bytes. Another account's file does not exist. @throws when the stored bytes were changed. */
+/** Clears a content away that nobody names any more; another file with the same content keeps it. */
+export async function clearContent(house: House, hex: string): Promise<void> {
+  const sha256 = Buffer.from(hex, "hex");
+  await house.db.transaction(async (tx) => {
+    await holdContent(tx, sha256);
+    if (!(await tx.one(sql`select 1 from files where sha256 = ${sha256} limit 1`))) await house.files.remove(hex);
+  });
+}
+
+/** The stored bytes are not those that were kept. They are given to nobody. */
+export class FileBroken extends Error {
+  override readonly name = "FileBroken";
+}
+
+/** A file of this account with its bytes. Another account's file does not exist. @throws FileBroken, ShelfDown */
 export async function readStoredFile(
   house: House,
   db: Db,
@@ -121,6 +139,17 @@ export async function readStoredFile(
     sql`select id, name, type, size, sha256 from files where account_id = ${accountId} and id = ${fileId}`,
   );
   if (!row) return undefined;
-  const bytes = house.secret.open(await readFile(placeOf(house, row.sha256)), seal(row.sha256));
-  return { ...row, bytes };
+  const sealed = await house.files.get(row.sha256.toString("hex"), row.size + SEAL_BYTES);
+  if (!sealed) throw new FileBroken(`the content of the file ${row.id} is not there`);
+  return { ...row, bytes: unsealed(house, sealed, row) };
+}
+
+function unsealed(house: House, sealed: Buffer, { id, sha256 }: StoredFile): Buffer {
+  try {
+    const bytes = house.secret.open(sealed, seal(sha256));
+    if (contentHash(bytes).equals(sha256)) return bytes;
+  } catch (cause) {
+    throw new FileBroken(`the content of the file ${id} was changed`, { cause });
+  }
+  throw new FileBroken(`the content of the file ${id} is another`);
 }

@@ -1,11 +1,12 @@
 import type { Programme } from "../programme/schema.ts";
 import type { HouseClock } from "./clock.ts";
-import type { Database } from "./db.ts";
+import type { Database, Db } from "./db.ts";
 import type { Hearing } from "./ledger.ts";
 import type { Refusals } from "./problems.ts";
 import type { Sealing } from "./sealing.ts";
 import type { Secret } from "./secret.ts";
 import type { Settings } from "./settings.ts";
+import type { Shelf } from "./shelf/shelf.ts";
 
 export type Log = {
   info(details: object, message: string): void;
@@ -18,9 +19,14 @@ export type House = {
   readonly settings: Settings;
   readonly db: Database;
   readonly clock: HouseClock;
+  /** With every published version of its agreements; another object after each publication. */
   readonly programme: Programme;
+  /** Reads again what is published, after a transaction that published something; through a transaction where one is under way. */
+  readonly readAgreements: (through?: Db) => Promise<void>;
   readonly secret: Secret;
   readonly sealing: Sealing;
+  /** Where the sealed contents of files lie. */
+  readonly files: Shelf;
   readonly log: Log;
   readonly hearing: Hearing;
   /** Every room's sentences for its facts, by type, for activity lists. */

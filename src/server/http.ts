@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 import cookiePlugin from "@fastify/cookie";
 import multipart from "@fastify/multipart";
 import fastJson from "fast-json-stringify";
@@ -10,8 +11,8 @@ import type { Decision, Refused } from "../kit/decision.ts";
 import type { Endpoint, FileReply, UploadedFile } from "../kit/endpoint.ts";
 import { newId } from "../kit/ids.ts";
 import type { Lang } from "../kit/words.ts";
-import type { StaffPermit } from "../permissions.ts";
-import { doorOf, isAccountPermit, isStaffPermit, staffMay, staffPermits } from "../permissions.ts";
+import type { Role, StaffPermit } from "../permissions.ts";
+import { doorOf, everybodyOf, isAccountPermit, isOfRoles, isStaffPermit, staffMay, staffPermits } from "../permissions.ts";
 import { inOneTransaction } from "./acts.ts";
 import type { AccountCtx, Cookies, Room, VisitorCtx } from "./context.ts";
 import { scribe } from "./context.ts";
@@ -23,12 +24,15 @@ import type { House } from "./house.ts";
 import { claim, earlierOf, hashRequest, release, replay, settle } from "./idempotency.ts";
 import { labelsOf } from "./labels.ts";
 import type { Actor, Entries, StoredAnswer } from "./ledger.ts";
-import { entriesStatement, newEntries } from "./ledger.ts";
+import { entriesStatement, isAnsweredMeanwhile, newEntries } from "./ledger.ts";
 import type { Problem, Refusals } from "./problems.ts";
 import { HttpRefusal, problem, wordHttpRefusal, wordIssues, wordRefusal } from "./problems.ts";
 import type { Seen } from "./session.ts";
 import { lookUp, sessionCookie } from "./session.ts";
 import { isLoopback } from "./settings.ts";
+import { ShelfDown } from "./shelf/shelf.ts";
+import { countTry, networkOf, throttleKey } from "./throttle.ts";
+import { lookUpToken } from "./tokens.ts";
 import { staffRoles as enStaff } from "./words/en.ts";
 import { staffRoles as frStaff } from "./words/fr.ts";
 
@@ -86,6 +90,12 @@ export async function openServer(house: House): Promise<FastifyInstance> {
   await app.register(cookiePlugin);
   await app.register(multipart, { limits: { files: 1, fields: 20, fieldSize: 10_000 } });
 
+  // A mail client's one press (RFC 8058) is the only form that is read; a form from elsewhere does nothing else here.
+  app.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (request, body, done) => {
+    if (request.url.startsWith("/api/v1/unsubscribe/")) done(null, Object.fromEntries(new URLSearchParams(String(body))));
+    else done(new HttpRefusal(415, "request.mediaType", { accepted: "application/json" }), undefined);
+  });
+
   app.addHook("onResponse", async (request, reply) => {
     house.log.info(
       {
@@ -111,10 +121,14 @@ function answerError(
 ): void {
   const lang = languageOf(request, (request as { seen?: Seen }).seen);
   if (error instanceof ClosedDoor) {
-    send(reply, { ...problem(error.status, error.because, error.door.text, lang, request.id), door: error.door });
+    send(reply, lang, { ...problem(error.status, error.because, error.door.text, lang, request.id), door: error.door });
     return;
   }
   let refusal: HttpRefusal | undefined = error instanceof HttpRefusal ? error : undefined;
+  if (error instanceof ShelfDown) {
+    house.log.warn({ requestId: request.id, reason: error.message, cause: String(error.cause ?? "") }, "the files are out of reach");
+    refusal = new HttpRefusal(503, "house.filesDown", {}, { headers: { "retry-after": "30" } });
+  }
   if (!refusal && error.statusCode === 413) refusal = new HttpRefusal(413, "request.tooLarge", { bytes: BODY_LIMIT });
   if (!refusal && error.statusCode === 415) refusal = new HttpRefusal(415, "request.mediaType", { accepted: "application/json" });
   if (!refusal && error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
@@ -122,7 +136,7 @@ function answerError(
 
   if (refusal) {
     for (const [name, value] of Object.entries(refusal.extra.headers ?? {})) reply.header(name, value);
-    send(reply, wordHttpRefusal(refusal, lang, request.id));
+    send(reply, lang, wordHttpRefusal(refusal, lang, request.id));
     return;
   }
   house.log.error(
@@ -134,16 +148,30 @@ function answerError(
     "a bug answered 500",
   );
   const words = wordHttpRefusal(new HttpRefusal(500, "house.error", { reference: request.id.slice(-12) }), lang, request.id);
-  send(reply, words);
+  send(reply, lang, words);
 }
 
-const send = (reply: FastifyReply, body: Problem): void => {
-  void reply
+/** A browser on its way is led to a page that says so, whatever has gone wrong. */
+const leadOn =
+  (house: House, page: string) =>
+  (error: Error & { code?: string }, request: FastifyRequest, reply: FastifyReply): void => {
+    if (!(error instanceof HttpRefusal)) {
+      const { message, stack, code } = error;
+      house.log.error(
+        { requestId: request.id, route: request.routeOptions.url ?? "unknown", err: { message, stack, code } },
+        "a way back broke",
+      );
+    }
+    void reply.code(303).header("location", `${house.url}${page}`).header("cache-control", "no-store").send();
+  };
+
+const send = (reply: FastifyReply, lang: Lang, body: Problem): FastifyReply =>
+  reply
     .code(body.status)
     .header("content-type", "application/problem+json; charset=utf-8")
+    .header("content-language", lang)
     .header("cache-control", "no-store")
     .send(JSON.stringify(body));
-};
 
 /** Every endpoint of a room becomes a route: guard, validation, transaction, answer. */
 export function openRoom(app: FastifyInstance, house: House, options: HttpOptions, room: Room): void {
@@ -164,6 +192,7 @@ function openEndpoint(app: FastifyInstance, house: House, options: HttpOptions, 
     method: endpoint.method,
     url: endpoint.path.replace(/\{(\w+)\}/g, ":$1"),
     ...(endpoint.upload && { bodyLimit: endpoint.upload.maxBytes + 64 * 1024 }),
+    ...(endpoint.redirect && { errorHandler: leadOn(house, endpoint.redirect.whenBroken) }),
     handler: async (request, reply) => {
       if (endpoint.permit === "loopback" && !fromThisMachine(request)) throw new HttpRefusal(404, "request.notFound");
       refuseForeign(request, house);
@@ -185,9 +214,9 @@ function openEndpoint(app: FastifyInstance, house: House, options: HttpOptions, 
 
       const actor: Actor = seen.person
         ? {
-            kind: isStaffPermit(endpoint.permit) ? "staff" : "person",
+            kind: seen.application ? "application" : isStaffPermit(endpoint.permit) ? "staff" : "person",
             id: seen.person.id,
-            name: `${seen.person.givenName} ${seen.person.familyName}`,
+            name: `${seen.person.givenName} ${seen.person.familyName}`.trim(),
           }
         : { kind: endpoint.permit === "link" ? "link" : "visitor", id: null, name: "" };
       const cookies: Cookies = {
@@ -232,7 +261,7 @@ function openEndpoint(app: FastifyInstance, house: House, options: HttpOptions, 
           accountId: membership.standing.accountId,
           roles: membership.roles,
           standing: membership.standing,
-          door: (wanted: Parameters<AccountCtx["door"]>[0], also?: Refused) =>
+          door: (wanted: Parameters<AccountCtx["door"]>[0], also?: Refused, only?: readonly Role[]) =>
             wordDoor(
               holders,
               house.programme,
@@ -240,6 +269,7 @@ function openEndpoint(app: FastifyInstance, house: House, options: HttpOptions, 
               wanted,
               membership,
               also && { refusal: also, text: wordRefusal(options.refusals, also, lang, labels, house.clock.zone) },
+              only,
             ),
         });
       };
@@ -269,23 +299,25 @@ function openEndpoint(app: FastifyInstance, house: House, options: HttpOptions, 
       } else if (reads) {
         decision = await action(ctxOn(house.db as unknown as Tx, entries), input);
       } else {
-        const outcome = await house.db.transaction(async (tx) => {
-          // A deadlock repeats the whole work, so nothing may be left from the first try.
-          entries.facts.length = entries.jobs.length = entries.mails.length = 0;
-          const answer = await action(ctxOn(tx, entries), input);
-          if (!answer.ok) throw new Rollback(answer);
-          const last = entriesStatement(
-            entries,
-            { actor, at: house.clock.now(), machine, requestId: request.id, hearing: house.hearing },
-            keep(answer.value),
-          );
-          if (last) {
-            const kept = await tx.one<{ kept: boolean }>(last);
-            if (!kept?.kept) throw new Rollback("answered meanwhile");
-          }
-          return answer;
+        // The instant of the act, not that of its writing: a record and its fact tell one time.
+        let at = house.clock.now();
+        const written = house.db.transaction(
+          async (tx) => {
+            // A deadlock repeats the whole work, so nothing may be left from the first try.
+            entries.facts.length = entries.jobs.length = entries.mails.length = 0;
+            const ctx = ctxOn(tx, entries);
+            at = ctx.now;
+            const answer = await action(ctx, input);
+            if (!answer.ok) throw new Rollback(answer);
+            return answer;
+          },
+          (answer) => entriesStatement(entries, { actor, at, machine, requestId: request.id, hearing: house.hearing }, keep(answer.value)),
+        );
+        const outcome = await written.catch((error: unknown) => {
+          if (isAnsweredMeanwhile(error)) return undefined;
+          throw error;
         });
-        if ((outcome as unknown) === "answered meanwhile") {
+        if (outcome === undefined) {
           const earlier = await earlierOf(house, scope, key!, machine);
           if (!earlier) throw new HttpRefusal(409, "request.stillRunning");
           return replay(house, reply, write, earlier, requestHash!, scope, key!);
@@ -301,6 +333,12 @@ function openEndpoint(app: FastifyInstance, house: House, options: HttpOptions, 
       }
       if (!decision.ok) return refuseWith(house, options, reply, endpoint, seen, decision, lang, request.id);
       if (endpoint.file) return sendFile(reply, decision.value as FileReply);
+      if (endpoint.redirect)
+        return reply
+          .code(303)
+          .header("location", (decision.value as { location: string }).location)
+          .header("cache-control", "no-store")
+          .send();
       void reply
         .code(endpoint.status ?? 200)
         .header("content-type", "application/json; charset=utf-8")
@@ -329,34 +367,72 @@ const isPersonal = (permit: string): boolean => permit === "me" || isAccountPerm
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+const BAD_TOKENS = { most: 20, seconds: 900 };
+
+/** Who calls with an application's token. A token that opens nothing is counted by network, so that nobody tries many. */
+async function seeApplication(
+  house: House,
+  request: FastifyRequest,
+  account: string | null,
+  key: string | undefined,
+  machine: string,
+): Promise<Seen> {
+  const token = /^Bearer (\S{1,200})$/i.exec(request.headers.authorization ?? "")?.[1] ?? "";
+  const seen = await lookUpToken(
+    house.db,
+    house.programme,
+    token,
+    account,
+    key ?? null,
+    { machine, now: house.clock.now() },
+    languageOf(request),
+  );
+  if (seen) return seen;
+  const counter = { key: throttleKey(house.secret, "token", networkOf(request.ip)), ...BAD_TOKENS };
+  const seconds = await countTry(house.db, [counter], machine);
+  if (seconds > 0) throw new HttpRefusal(429, "request.tooMany", { seconds }, { headers: { "retry-after": String(seconds) } });
+  throw new HttpRefusal(401, "token.unknown", {}, { headers: { "www-authenticate": 'Bearer error="invalid_token"' } });
+}
+
 async function see(house: House, request: FastifyRequest, endpoint: Endpoint, key: string | undefined, machine: string): Promise<Seen> {
-  const token = request.cookies[sessionCookie(house)];
-  if (!token) return {};
   const asked = isAccountPermit(endpoint.permit) ? (request.params as { accountId?: string }).accountId : undefined;
   // A forged id must not reach the database as a cast error: it is simply nobody's account.
-  const seen = await lookUp(house.db, token, asked && uuid.test(asked) ? asked : null, key ?? null, machine);
+  const account = asked && uuid.test(asked) ? asked : null;
+  // A token speaks for an application at the doors of its account, and at no other; beside one, the cookie counts for nothing.
+  if (request.headers.authorization !== undefined && isPersonal(endpoint.permit)) {
+    return isAccountPermit(endpoint.permit) ? seeApplication(house, request, account, key, machine) : {};
+  }
+  const token = request.cookies[sessionCookie(house)];
+  if (!token) return {};
+  const seen = await lookUp(house.db, house.programme, token, account, key ?? null, { machine, now: house.clock.now() });
   // At a door open to everybody, a session that still owes its second factor is nobody's; the steps on the way to it see whose it is.
-  const early = endpoint.early || isPersonal(endpoint.permit);
+  const early = endpoint.early === true || isPersonal(endpoint.permit);
   return seen.person && !seen.person.complete && !early ? {} : seen;
 }
 
 /** Closed by default: a stranger learns nothing, a colleague learns why. */
 async function guard(house: House, endpoint: Endpoint, seen: Seen, lang: Lang): Promise<void> {
   const { permit } = endpoint;
+  // What any member may do beyond reading is done in a person's own name, and what one may do for oneself is a person's alone.
+  if (seen.application && seen.membership && isAccountPermit(permit)) {
+    const everybody = everybodyOf(permit);
+    if (everybody === "self" || (everybody === "anyMember" && endpoint.method !== "GET")) throw new HttpRefusal(403, "token.readsOnly");
+  }
   const { person } = seen;
   const personal = isPersonal(permit);
   if (personal && !person) throw new HttpRefusal(401, "session.missing");
-  if (person && personal && !endpoint.early) {
+  if (person && personal && endpoint.early !== true) {
     if (!person.complete) throw new HttpRefusal(401, "session.secondFactor");
     if (person.mustChangePassword) throw new HttpRefusal(403, "session.mustChangePassword");
+    if (person.factorDue && endpoint.early !== "factorDue") throw new HttpRefusal(403, "session.factorDue");
   }
   if (isAccountPermit(permit)) {
     if (!seen.membership) throw new HttpRefusal(404, "request.notFound");
     const door = doorOf(permit, seen.membership.roles, seen.membership.standing);
     if (!door.open) {
       const worded = await wordClosedDoor(holdersIn(house.db), house.programme, lang, permit, seen.membership, door.reasons);
-      const { code } = door.reasons[0]!;
-      throw new ClosedDoor(code === "role" ? 403 : 409, `door.${code}`, worded);
+      const [first] = door.reasons;
+      throw new ClosedDoor(isOfRoles(first!) ? 403 : 409, `door.${first!.code}`, worded);
     }
   }
   if (isStaffPermit(permit)) {
@@ -470,28 +546,20 @@ async function refuseWith(
       refusal: refused,
       text: body.detail,
     });
-    return reply
-      .code(status)
-      .header("content-type", "application/problem+json; charset=utf-8")
-      .header("cache-control", "no-store")
-      .send(JSON.stringify({ ...body, door }));
+    return send(reply, lang, { ...body, door });
   }
-  return reply
-    .code(status)
-    .header("content-type", "application/problem+json; charset=utf-8")
-    .header("cache-control", "no-store")
-    .send(JSON.stringify(body));
+  return send(reply, lang, body);
 }
 
 function sendFile(reply: FastifyReply, file: FileReply): FastifyReply {
   const plain = file.name.normalize("NFD").replace(/[^\x20-\x7e]|["\\]/g, "");
-  return reply
+  void reply
     .header("content-type", file.type)
     .header(
       "content-disposition",
       `${file.inline ? "inline" : "attachment"}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
     )
-    .header("cache-control", "private, no-store")
-    .header("repr-digest", `sha-256=:${createHash("sha256").update(file.bytes).digest("base64")}:`)
-    .send(file.bytes);
+    .header("cache-control", "private, no-store");
+  if ("lines" in file) return reply.send(Readable.from(file.lines));
+  return reply.header("repr-digest", `sha-256=:${createHash("sha256").update(file.bytes).digest("base64")}:`).send(file.bytes);
 }

@@ -125,7 +125,8 @@ export class Jobs {
   private async runOne(): Promise<boolean> {
     const taken: { job?: Job; failure?: Error } = {};
     try {
-      await this.db.transaction(async (tx) => {
+      let written: Statement | undefined;
+      const take = async (tx: Tx): Promise<void> => {
         const machine = this.clock.machine();
         const job = await tx.one<Job>(sql`
           select ${columns} from jobs
@@ -138,15 +139,12 @@ export class Jobs {
         if (!handler) throw new Error(`nobody answers to jobs of kind ${job.kind}`);
         if ("inside" in handler) {
           await handler.inside(tx, job);
-          await tx.query(
-            sql`update jobs set state = 'done', done_at = ${machine}, attempts = attempts + 1, last_error = null where id = ${job.id}`,
-          );
+          written = sql`update jobs set state = 'done', done_at = ${machine}, attempts = attempts + 1, last_error = null where id = ${job.id}`;
         } else {
-          await tx.query(
-            sql`update jobs set attempts = attempts + 1, not_before = ${addSeconds(machine, handler.leaseSeconds)} where id = ${job.id}`,
-          );
+          written = sql`update jobs set attempts = attempts + 1, not_before = ${addSeconds(machine, handler.leaseSeconds)} where id = ${job.id}`;
         }
-      });
+      };
+      await this.db.transaction(take, () => written);
       const handler = taken.job && this.handlers.get(taken.job.kind);
       if (taken.job && handler && "outside" in handler) {
         await handler.outside(taken.job);

@@ -25,8 +25,9 @@ const parametersOf = (schema: z.ZodObject | undefined, place: "path" | "query"):
 
 const whoMay = (permit: string): string => {
   if (isAccountPermit(permit)) {
-    const rule: { roles: readonly string[] | "anyMember"; needs?: readonly string[] } = permits[permit];
-    const who = rule.roles === "anyMember" ? "any member of the account" : rule.roles.join(", ");
+    const rule: { roles: readonly string[] | "anyMember" | "self"; needs?: readonly string[] } = permits[permit];
+    const anybody = { anyMember: "any member of the account who holds a role", self: "any member of the account, about themselves" };
+    const who = typeof rule.roles === "string" ? anybody[rule.roles] : rule.roles.join(", ");
     return `Permit \`${permit}\`: ${who}.${rule.needs ? ` The account must be: ${rule.needs.join(", ")}.` : ""}`;
   }
   if (isStaffPermit(permit)) return `Permit \`${permit}\`, vendor's staff: ${staffPermits[permit].staff.join(", ")}.`;
@@ -67,9 +68,11 @@ function operation(room: string, name: string, endpoint: Endpoint): Json {
     const before = standard.find(([known]) => known === status)?.[1];
     responses[status] = problemReply(`${before ? `${before} ` : ""}Refusals: ${codes.map((code) => `\`${code}\``).join(", ")}.`);
   }
-  responses[endpoint.status ?? 200] = endpoint.file
-    ? { description: "The file.", content: { [endpoint.file]: { schema: { type: "string", format: "binary" } } } }
-    : { description: "Done.", content: { "application/json": { schema: schemaOf(endpoint.reply, "output") } } };
+  responses[endpoint.redirect ? 303 : (endpoint.status ?? 200)] = endpoint.redirect
+    ? { description: "Sent on to the `Location`.", headers: { Location: { schema: { type: "string" } } } }
+    : endpoint.file
+      ? { description: "The file.", content: { [endpoint.file]: { schema: { type: "string", format: "binary" } } } }
+      : { description: "Done.", content: { "application/json": { schema: schemaOf(endpoint.reply, "output") } } };
 
   const body = endpoint.body ? schemaOf(endpoint.body, "input") : { type: "object", properties: {} };
   return {
@@ -107,7 +110,7 @@ function operation(room: string, name: string, endpoint: Endpoint): Json {
         ? { requestBody: { required: true, content: { "application/json": { schema: body } } } }
         : {}),
     responses,
-    ...(signedIn ? { security: [{ session: [] }] } : {}),
+    ...(signedIn ? { security: isAccountPermit(endpoint.permit) ? [{ session: [] }, { application: [] }] : [{ session: [] }] } : {}),
   };
 }
 
@@ -132,6 +135,11 @@ export function describe(rooms: readonly Room[]): Json {
     paths,
     components: {
       securitySchemes: {
+        application: {
+          type: "http",
+          scheme: "bearer",
+          description: "A token of one of the company's applications: its account alone, its role alone.",
+        },
         session: { type: "apiKey", in: "cookie", name: "entente", description: "Set by signing in; `__Host-entente` behind https." },
       },
       schemas: {

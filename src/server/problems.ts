@@ -103,6 +103,9 @@ export function wordIssues(issues: readonly z.core.$ZodIssue[], lang: Lang): { p
         if (issue.input === undefined) push(issue.path, "required");
         else push(issue.path, "choice", { values: issue.values.map(String).join(", ") });
         break;
+      case "custom":
+        push(issue.path, issue.params?.word === "invisible" ? "invisible" : "format");
+        break;
       default:
         push(issue.path, "format");
     }

@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Instant } from "../kit/dates.ts";
-import { addSeconds } from "../kit/dates.ts";
+import { addSeconds, dayOf } from "../kit/dates.ts";
 import type { Lang } from "../kit/words.ts";
 import type { Role, StaffRole, Standing } from "../permissions.ts";
+import { administrators } from "../permissions.ts";
+import { activeIn } from "../programme/programme.ts";
+import type { Programme } from "../programme/schema.ts";
 import type { Db } from "./db.ts";
 import { sql } from "./db.ts";
 
@@ -18,6 +21,11 @@ export type Person = {
   readonly complete: boolean;
   readonly staffRoles: readonly StaffRole[] | null;
   readonly tokenHash: Buffer;
+  /** They have a second factor of some kind, and when it was last given in this session, on the machine's clock. */
+  readonly hasFactor: boolean;
+  readonly factorAt: Instant | null;
+  /** A company of theirs asks for a second factor, its day has come, and they have none. */
+  readonly factorDue: boolean;
 };
 
 export type Membership = { readonly roles: readonly Role[]; readonly standing: Standing };
@@ -30,7 +38,13 @@ export type EarlierAnswer = {
   readonly reply: Buffer | null;
 };
 
-export type Seen = { readonly person?: Person; readonly membership?: Membership; readonly earlier?: EarlierAnswer };
+export type Seen = {
+  readonly person?: Person;
+  readonly membership?: Membership;
+  readonly earlier?: EarlierAnswer;
+  /** An application calls with its token; `person` then stands for it. */
+  readonly application?: true;
+};
 
 /** A session ends after so long without a request, and after so long whatever happens. Being in use is written down every few minutes only. */
 export const sessionLife = { idleSeconds: 8 * 3600, longestSeconds: 24 * 3600, noteEverySeconds: 300 } as const;
@@ -50,21 +64,61 @@ type Row = {
   mustChangePassword: boolean;
   complete: boolean;
   staffRoles: StaffRole[] | null;
+  hasFactor: boolean;
+  factorAt: Instant | null;
+  factorDue: boolean;
   unnoted: boolean;
   roles: Role[] | null;
+} & StandingRow &
+  EarlierRow;
+
+export type StandingRow = {
   accountId: string | null;
   name: string;
   partnerId: string;
   country: string;
   signed: boolean;
+  current: boolean;
   setupDone: boolean;
   verification: Standing["verification"];
   globalAdmins: number;
-  state: EarlierAnswer["state"] | null;
-  requestHash: Buffer;
-  status: number | null;
-  reply: Buffer | null;
+  enrolments: string[];
 };
+export type EarlierRow = { state: EarlierAnswer["state"] | null; requestHash: Buffer; status: number | null; reply: Buffer | null };
+
+/** How the account `a` stands and what was answered before (`i`): read alike for a session and for an application's token. */
+export const standingColumns = (programme: Programme, now: Instant) => sql`
+  a.id as "accountId", a.legal_name as name, a.partner_id as "partnerId", a.country, a.agreement_signed_at is not null as signed,
+  not exists (select from company_agreements c where c.account_id = a.id and c.due_on < ${dayOf(now, programme.timeZone)}::date) as current,
+  a.setup_done_at is not null as "setupDone", a.verification,
+  (select count(*)::int from members g where g.account_id = a.id and g.state = 'active' and g.roles <> '{}' and 'globalAdmin' = any(g.roles)) as "globalAdmins",
+  array(select e.programme from enrolments e where e.account_id = a.id and e.state = 'active') as enrolments,
+  i.state, i.request_hash as "requestHash", i.status, i.reply`;
+
+export const standingOf = (programme: Programme, row: StandingRow & { accountId: string }): Standing => ({
+  accountId: row.accountId,
+  name: row.name,
+  partnerId: row.partnerId,
+  country: row.country,
+  agreementSigned: row.signed,
+  agreementCurrent: row.current,
+  setupDone: row.setupDone,
+  verification: row.verification,
+  globalAdmins: row.globalAdmins,
+  ...activeIn(programme, { agreementSigned: row.signed, verification: row.verification }, row.enrolments),
+});
+
+/** The same for what runs without a reader in the account: a link, a job. */
+export async function standingIn(db: Db, programme: Programme, accountId: string, now: Instant): Promise<Standing> {
+  const row = await db.one<StandingRow & { accountId: string }>(
+    sql`select ${standingColumns(programme, now)} from accounts a left join idempotency i on false where a.id = ${accountId}`,
+  );
+  if (!row) throw new Error(`no account ${accountId}`);
+  return standingOf(programme, row);
+}
+
+export const earlierIn = ({ state, requestHash, status, reply }: EarlierRow): { earlier?: EarlierAnswer } =>
+  state === null ? {} : { earlier: { state, requestHash, status, reply } };
 
 /**
  * One round trip for everything the guard needs: the session, the person, their roles in the account of the path, how that account
@@ -72,20 +126,24 @@ type Row = {
  */
 export async function lookUp(
   db: Db,
+  programme: Programme,
   token: string,
   accountId: string | null,
   idempotencyKey: string | null,
-  machine: Instant,
+  { machine, now }: { machine: Instant; now: Instant },
 ): Promise<Seen> {
   const tokenHash = hashToken(token);
   const row = await db.one<Row>(sql`
     select u.id, u.email, u.given_name as "givenName", u.family_name as "familyName", u.language, u.directory_id as "directoryId",
       u.must_change_password as "mustChangePassword", s.complete, st.roles as "staffRoles",
+      u.second_factor_since is not null as "hasFactor", s.factor_at as "factorAt",
+      u.second_factor_since is null and exists (
+        select from members pm join security_policies p on p.account_id = pm.account_id and p.due_at <= ${now}::timestamptz
+        where pm.user_id = u.id and pm.state = 'active' and (p.asked_of = 'everybody' or pm.roles && ${administrators}::text[])
+      ) as "factorDue",
       s.seen_at < ${addSeconds(machine, -sessionLife.noteEverySeconds)}::timestamptz as unnoted,
-      m.roles, a.id as "accountId", a.legal_name as name, a.partner_id as "partnerId", a.country,
-      a.agreement_signed_at is not null as signed, a.setup_done_at is not null as "setupDone", a.verification,
-      (select count(*)::int from members g where g.account_id = a.id and g.state = 'active' and 'globalAdmin' = any(g.roles)) as "globalAdmins",
-      i.state, i.request_hash as "requestHash", i.status, i.reply
+      case when m.global_admin_from > s.created_at then array_remove(m.roles, 'globalAdmin') else m.roles end as roles,
+      ${standingColumns(programme, now)}
     from sessions s
     join users u on u.id = s.user_id and u.state = 'active'
     left join staff st on st.user_id = u.id
@@ -107,25 +165,16 @@ export async function lookUp(
     complete: row.complete,
     staffRoles: row.staffRoles,
     tokenHash,
+    hasFactor: row.hasFactor,
+    factorAt: row.factorAt,
+    factorDue: row.factorDue,
   };
-  const membership: Membership | undefined =
-    row.accountId !== null && row.roles !== null
-      ? {
-          roles: row.roles,
-          standing: {
-            accountId: row.accountId,
-            name: row.name,
-            partnerId: row.partnerId,
-            country: row.country,
-            agreementSigned: row.signed,
-            setupDone: row.setupDone,
-            verification: row.verification,
-            globalAdmins: row.globalAdmins,
-          },
-        }
-      : undefined;
-  const earlier = row.state === null ? undefined : { state: row.state, requestHash: row.requestHash, status: row.status, reply: row.reply };
-  return { person, ...(membership && { membership }), ...(earlier && { earlier }) };
+  const { accountId: own, roles } = row;
+  return {
+    person,
+    ...(own !== null && roles !== null && { membership: { roles, standing: standingOf(programme, { ...row, accountId: own }) } }),
+    ...earlierIn(row),
+  };
 }
 
 const noteUse = (db: Db, tokenHash: Buffer, machine: Instant): Promise<unknown> =>

@@ -26,8 +26,10 @@ test("with nothing given, a sandbox on this computer alone", () => {
     data: "/srv/entente/data",
     database: { kind: "embedded" },
     secret: undefined,
+    bucket: undefined,
     smtp: undefined,
     mailFrom: "Entente <no-reply@localhost>",
+    dnsServers: undefined,
     logLevel: "info",
     metricsToken: undefined,
     sandbox: "on",
@@ -52,6 +54,11 @@ describe("each bad value is one sentence that names the variable and what would 
     ["PORT", "80a", /a whole number from 0 to 65535/],
     ["PORT", "65536", /a whole number from 0 to 65535/],
     ["PORT", "-1", /a whole number from 0 to 65535/],
+    ["FILES_S3_URL", "s3.example.com", /the address of the S3 service alone/],
+    ["FILES_S3_URL", "https://s3.example.com/bucket", /the address of the S3 service alone/],
+    ["FILES_S3_BUCKET", "../etc", /the name of a bucket/],
+    ["FILES_S3_BUCKET", "Big Bucket", /the name of a bucket/],
+    ["FILES_S3_REGION", "eu west", /a region such as eu-west-3/],
     ["HOST", "999.1.1.1", /an IP address or a host name/],
     ["HOST", "http://localhost", /an IP address or a host name/],
     ["ENTENTE_URL", "partners.example.com", /https:\/\/partners.example.com/],
@@ -66,6 +73,13 @@ describe("each bad value is one sentence that names the variable and what would 
     ["SMTP_URL", "mail.example.com:25", /smtp:\/\//],
     ["MAIL_FROM", "nobody", /no-reply@example.com/],
     ["MAIL_FROM", "a@b\r\nBcc: c@d", /no-reply@example.com/],
+    ["REGISTRY_URL", "register.example.com", /https address/],
+    ["REGISTRY_URL", "http://register.example.com/", /https address/],
+    ["REGISTRY_URL", "https://user:word@register.example.com/", /https address/],
+    ["REGISTRY_URL", "https://register.example.com/?key=1", /https address/],
+    ["DNS_SERVERS", "dns.example.com", /IP addresses/],
+    ["DNS_SERVERS", "9.9.9.9:0", /IP addresses/],
+    ["DNS_SERVERS", "9.9.9.9,,1.1.1.1", /IP addresses/],
     ["LOG_LEVEL", "loud", /one of fatal, error, warn/],
     ["METRICS_TOKEN", "short", /at least 16 characters/],
     ["ENTENTE_SANDBOX", "yes", /on, empty .* or off/],
@@ -123,6 +137,27 @@ test("an outside database without the secret stops the start", () => {
   expect(refusals({ DATABASE_URL: outside.DATABASE_URL })).toEqual([
     expect.stringMatching(/^ENTENTE_SECRET is missing: with DATABASE_URL/),
   ]);
+});
+
+test("a bucket for files is given whole or not at all, and its keys are never repeated", () => {
+  const whole = {
+    FILES_S3_URL: "https://s3.example.com/",
+    FILES_S3_BUCKET: "entente",
+    FILES_S3_REGION: "eu-west-3",
+    FILES_S3_KEY: "AKIDEXAMPLE",
+    FILES_S3_SECRET: "hush",
+  };
+  expect(read(whole).bucket).toEqual({
+    url: "https://s3.example.com",
+    name: "entente",
+    region: "eu-west-3",
+    key: "AKIDEXAMPLE",
+    secret: "hush",
+  });
+  expect(refusals({ ...whole, FILES_S3_KEY: "", FILES_S3_REGION: "" })).toEqual([
+    expect.stringMatching(/^FILES_S3_REGION, FILES_S3_KEY is missing: .* given together/),
+  ]);
+  expect(refusals({ ...whole, FILES_S3_SECRET: "hush hush" })).toEqual([expect.stringMatching(/^FILES_S3_SECRET is not usable/)]);
 });
 
 test("folders are taken from the project's folder, or as they are when they are whole", () => {
@@ -199,3 +234,16 @@ test.each(["localhost", "app.localhost", "127.0.0.1", "127.1.2.3", "::1", "[::1]
 test.each(["0.0.0.0", "::", "localhost.example.com", "127.example.com", "10.0.0.1", ""])("%s is not only this computer", (host) =>
   expect(isLoopback(host)).toBe(false),
 );
+
+test.each([
+  ["9.9.9.9", ["9.9.9.9"]],
+  ["127.0.0.1:5353, 9.9.9.9", ["127.0.0.1:5353", "9.9.9.9"]],
+  ["2620:fe::fe", ["2620:fe::fe"]],
+  ["[2620:fe::fe]:53", ["[2620:fe::fe]:53"]],
+])("DNS_SERVERS=%s asks these", (text, servers) => {
+  expect(read({ DNS_SERVERS: text }).dnsServers).toEqual(servers);
+});
+
+test.each(["https://register.example.com/companies", "http://localhost:8080/", undefined])("REGISTRY_URL=%s", (url) => {
+  expect(read(url === undefined ? {} : { REGISTRY_URL: url }).registryUrl).toBe(url);
+});

@@ -14,8 +14,16 @@ export type Settings = {
   readonly data: string;
   readonly database: { readonly kind: "embedded" } | { readonly kind: "external"; readonly url: string };
   readonly secret: string | undefined;
+  /** Where the contents of files lie instead of the data folder: a bucket that speaks the S3 protocol. */
+  readonly bucket:
+    | { readonly url: string; readonly name: string; readonly region: string; readonly key: string; readonly secret: string }
+    | undefined;
   readonly smtp: string | undefined;
   readonly mailFrom: string;
+  /** Who is asked about a domain's records; without them whoever the system asks. */
+  readonly dnsServers: readonly string[] | undefined;
+  /** Who is asked about a company's entry in the register; without it the desk compares by hand. */
+  readonly registryUrl: string | undefined;
   readonly logLevel: (typeof logLevels)[number];
   readonly metricsToken: string | undefined;
   /** The operator's own sealing key and its certificate: paths of PEM files. Without them the house makes and keeps its own. */
@@ -94,8 +102,21 @@ export function readSettings(environment: Environment, folder: string = process.
     parseMailbox,
     `Entente <no-reply@${new URL(url).hostname}>`,
   );
+  const dnsServers = read(
+    "DNS_SERVERS",
+    "IP addresses separated by commas, each with a port if it is not 53 (9.9.9.9, [2620:fe::fe]:53)",
+    parseDnsServers,
+    undefined,
+  );
+  const registryUrl = read(
+    "REGISTRY_URL",
+    "an https address without user, query or fragment, such as https://register.example.com/companies (http only on this machine)",
+    parseAsked,
+    undefined,
+  );
   const logLevel = read("LOG_LEVEL", `one of ${logLevels.join(", ")}`, (text) => logLevels.find((level) => level === text), "info");
   const metricsToken = read("METRICS_TOKEN", "at least 16 characters", (text) => (text.length >= 16 ? text : undefined), undefined);
+  const bucket = readBucket(given, read, wrong);
   const sealKey = read("ENTENTE_SEAL_KEY", "the path of a PEM file with a private key, not the key itself", parsePath, undefined);
   const sealCertificate = read(
     "ENTENTE_SEAL_CERT",
@@ -161,8 +182,11 @@ export function readSettings(environment: Environment, folder: string = process.
     data: path.resolve(folder, given("ENTENTE_DATA") ?? "data"),
     database: databaseUrl === undefined ? { kind: "embedded" } : { kind: "external", url: databaseUrl },
     secret,
+    bucket,
     smtp,
     mailFrom,
+    dnsServers,
+    registryUrl,
     logLevel,
     metricsToken,
     seal:
@@ -176,11 +200,33 @@ export function readSettings(environment: Environment, folder: string = process.
   });
 }
 
+type Given = (name: string) => string | undefined;
+type Read = <T>(name: string, accepted: string, parse: (text: string) => T | undefined, otherwise: T) => T;
+
+/** The bucket's five settings are given together, or none of them. */
+function readBucket(given: Given, read: Read, wrong: string[]): Settings["bucket"] {
+  const names = ["FILES_S3_URL", "FILES_S3_BUCKET", "FILES_S3_REGION", "FILES_S3_KEY", "FILES_S3_SECRET"] as const;
+  const url = read("FILES_S3_URL", "the address of the S3 service alone, such as https://s3.eu-west-3.example.com", parseOrigin, "");
+  const name = read("FILES_S3_BUCKET", "the name of a bucket: 3 to 63 small letters, digits, dots and hyphens", parseBucket, "");
+  const region = read("FILES_S3_REGION", "a region such as eu-west-3", (text) => (/^[a-z\d-]{2,40}$/.test(text) ? text : undefined), "");
+  const key = read("FILES_S3_KEY", "an access key without spaces", parseWord, "");
+  const secret = read("FILES_S3_SECRET", "a secret key without spaces", parseWord, "");
+  const missing = names.filter((one) => given(one) === undefined);
+  if (missing.length === names.length) return undefined;
+  if (missing.length > 0 && !wrong.some((sentence) => sentence.startsWith("FILES_S3_")))
+    wrong.push(`${missing.join(", ")} is missing: the settings of a bucket are given together, or none, and files lie in ENTENTE_DATA.`);
+  return { url, name, region, key, secret };
+}
+
 /** A value that may carry a password is never repeated on a terminal or in a log. */
 const shown = (name: string, text: string): string =>
-  /SECRET|TOKEN|SEAL|^DATABASE_URL$|^SMTP_URL$/.test(name) ? "not usable" : JSON.stringify(text);
+  /SECRET|TOKEN|SEAL|_S3_|^DATABASE_URL$|^SMTP_URL$/.test(name) ? "not usable" : JSON.stringify(text);
 
 const parsePort = (text: string): number | undefined => (/^\d{1,5}$/.test(text) && Number(text) <= 65535 ? Number(text) : undefined);
+
+const parseBucket = (text: string): string | undefined => (/^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/.test(text) ? text : undefined);
+
+const parseWord = (text: string): string | undefined => (/^\S+$/.test(text) ? text : undefined);
 
 const parsePath = (text: string): string | undefined => (/-----BEGIN|[\r\n]/.test(text) ? undefined : text);
 
@@ -209,6 +255,12 @@ function parseProxy(text: string): false | number | readonly string[] | undefine
   return parts.every(isNetwork) ? parts : undefined;
 }
 
+function parseAsked(text: string): string | undefined {
+  const url = parseUrl(text);
+  if (url === undefined || [url.username, url.password, url.search, url.hash].some((part) => part !== "")) return undefined;
+  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname)) ? url.href : undefined;
+}
+
 function isNetwork(text: string): boolean {
   if (/^(loopback|linklocal|uniquelocal)$/.test(text)) return true;
   const [address = "", bits, ...rest] = text.split("/");
@@ -226,6 +278,15 @@ function parseDatabase(text: string): string | undefined {
 function parseSmtp(text: string): string | undefined {
   const url = parseUrl(text);
   return url && /^smtps?:$/.test(url.protocol) && url.hostname !== "" ? text : undefined;
+}
+
+function parseDnsServers(text: string): readonly string[] | undefined {
+  const parts = text.split(",").map((part) => part.trim());
+  const fits = (part: string): boolean => {
+    const [, address = "", port] = /^(?:\[([^\]]+)\]|([^:]+|[^:]*:[^:]*:.*?))(?::(\d{1,5}))?$/.exec(part)?.filter(Boolean) ?? [];
+    return isIP(address) !== 0 && (port === undefined || (Number(port) > 0 && Number(port) <= 65535));
+  };
+  return parts.every(fits) ? parts : undefined;
 }
 
 function parseMailbox(text: string): string | undefined {

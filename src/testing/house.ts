@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { appendFileSync } from "node:fs";
 import path from "node:path";
 import type { CallOf, Endpoint, ResultOf } from "../kit/endpoint.ts";
 import { newId, newToken } from "../kit/ids.ts";
+import type { Lang } from "../kit/words.ts";
 import type { Role, StaffRole } from "../permissions.ts";
 import { loadProgramme } from "../programme/load.ts";
 import type { Programme } from "../programme/schema.ts";
@@ -9,12 +11,14 @@ import { contracts } from "../rooms/contracts.ts";
 import type { OpenHouse } from "../server/assemble.ts";
 import { assemble } from "../server/assemble.ts";
 import { sql } from "../server/db.ts";
+import { openBody } from "../server/post.ts";
 import type { Problem } from "../server/problems.ts";
 import { secretOf } from "../server/secret.ts";
 import { hashToken } from "../server/session.ts";
 import { readSettings } from "../server/settings.ts";
 import type { FreshDatabase } from "./postgres.ts";
 import { freshDatabase } from "./postgres.ts";
+import { wordingOf } from "./wording.ts";
 
 type Contracts = typeof contracts;
 export type CallName = { [R in keyof Contracts]: `${R & string}.${keyof Contracts[R] & string}` }[keyof Contracts];
@@ -104,8 +108,22 @@ export class Caller {
       : type.startsWith("text/")
         ? await response.text()
         : Buffer.from(await response.arrayBuffer());
+    if (type.startsWith("application/problem+json")) hear(this.base, response.headers.get("content-language") as Lang, body as Problem);
     return { status: response.status, headers: response.headers, body: body as T, problem: body as Problem };
   }
+}
+
+/** Every sentence with which a house has refused something, by its address and in which language: read when it closes. */
+const heard = new Map<string, Map<string, { lang: Lang; code: string }>>();
+
+function hear(base: string, lang: Lang, { code, title, detail, errors = [], door }: Problem): void {
+  const sentences = heard.get(base) ?? new Map<string, { lang: Lang; code: string }>();
+  heard.set(base, sentences);
+  const reasons = door && !door.open ? [door.text, ...door.reasons.flatMap(({ needs, has, rule }) => [needs, has, rule])] : [];
+  // A choice among the values of the description names them as they are sent: it is read by whoever writes the call.
+  const choices = new Set(errors.filter((error) => error.code === "field.choice").map((error) => error.detail));
+  const said = [title, detail, ...errors.map((error) => error.detail), ...reasons].filter((sentence) => !choices.has(sentence));
+  for (const sentence of said) if (sentence) sentences.set(sentence, { lang, code });
 }
 
 export type PartnerOptions = {
@@ -118,6 +136,10 @@ export type PartnerOptions = {
   signed?: boolean;
   setupDone?: boolean;
   verification?: "pending" | "actionNeeded" | "authorized" | "rejected";
+  /** The programmes, by id, in which the company is active besides the network. */
+  programmes?: readonly string[];
+  /** A new version of the agreement was to be accepted by a day that has passed. */
+  overdue?: boolean;
 };
 
 export type Colleague = Caller & { readonly userId: string; readonly email: string; readonly name: string };
@@ -167,9 +189,40 @@ export class TestHouse {
     return new TestHouse(open, base, database);
   }
 
+  /** Ends the house, and fails when it has written a mail, or refused something in words, that no reader should get. */
   async close(): Promise<void> {
+    const odd = [...(await this.oddMails()), ...this.oddRefusals()];
     await this.open.close();
     await this.database.drop();
+    if (odd.length > 0) throw new Error(`what no reader should get: ${odd.join("; ")}`);
+  }
+
+  private oddRefusals(): string[] {
+    const wording = wordingOf(this.open.house.programme);
+    const said = [...(heard.get(this.base) ?? [])];
+    return said.flatMap(([sentence, { lang, code }]) =>
+      wording(lang, [sentence]).map((what) => `${code} in ${lang}: ${what} (“${sentence}”)`),
+    );
+  }
+
+  /** Reads every mail of this house as its reader would. Which templates were written in which language is noted for `npm test`. */
+  private async oddMails(): Promise<string[]> {
+    const { house } = this.open;
+    const mails = await this.db.query<{ id: string; template: string; language: Lang; subject: string; body: Buffer }>(
+      sql`select id, template, language, subject, body from mails order by id limit 5000`,
+    );
+    const wording = wordingOf(house.programme);
+    const odd = new Set<string>();
+    for (const { template, language, subject, ...mail } of mails) {
+      const { text } = openBody(house, mail);
+      for (const what of wording(language, [subject, ...text.split("\n")])) odd.add(`${template} in ${language}: ${what}`);
+    }
+    const notes = process.env.TEST_REPORTS;
+    if (notes && mails.length > 0) {
+      const lines = new Set(mails.map(({ template, language }) => `${template} ${language}\n`));
+      appendFileSync(path.join(notes, "mails.txt"), [...lines].join(""));
+    }
+    return [...odd];
   }
 
   get db() {
@@ -238,6 +291,8 @@ export class TestHouse {
       signed = true,
       setupDone = true,
       verification = "authorized",
+      programmes = [],
+      overdue = false,
     } = options;
     const now = this.open.house.clock.now();
     const directoryId = newId();
@@ -256,10 +311,18 @@ export class TestHouse {
       values (${accountId}, nextval('partner_ids')::text, ${admin.userId}, ${directoryId}, ${now}, ${signed ? now : null}, ${setupDone ? now : null}, ${verification}, ${name}, '14 rue de Siam', '29200', 'Brest', ${country},
         'Yann', 'Le Goff', ${`yann.legoff@${domain}`}, '+33298001472', ${language}, ${now})
       returning partner_id as "partnerId"`);
+    if (overdue)
+      await this.db.query(sql`
+        insert into company_agreements (account_id, agreement_id, state, version, due_on, since)
+        values (${accountId}, ${this.open.house.programme.enrolmentProgrammes[0]!.agreement}, 'blocked', '2000-01', '2000-02-01', ${now})`);
     await this.db.query(sql`update directories set account_id = ${accountId} where id = ${directoryId}`);
     await this.db.query(
       sql`insert into members (account_id, user_id, roles, since) values (${accountId}, ${admin.userId}, ${roles}, ${now})`,
     );
+    for (const programme of programmes)
+      await this.db.query(sql`
+        insert into enrolments (id, account_id, programme, state, applied_by, applied_by_name, applied_at, since)
+        values (${newId()}, ${accountId}, ${programme}, 'active', ${admin.userId}, ${admin.name}, ${now}, ${now})`);
     return { accountId, partnerId: row!.partnerId, directoryId, domain, name, admin };
   }
 

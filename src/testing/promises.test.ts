@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { permissionsOf } from "../../tools/generate/permissions.ts";
 import { schemaOf } from "../../tools/generate/schema.ts";
 import type { Endpoint } from "../kit/endpoint.ts";
 import { newId } from "../kit/ids.ts";
@@ -41,11 +42,12 @@ describe("role × endpoint × state: what a closed button says is what the door 
     { signed: true, setupDone: true, verification: "rejected" },
     { signed: true, setupDone: false, verification: "authorized" },
     { signed: true, setupDone: true, verification: "authorized" },
+    { signed: true, setupDone: true, verification: "authorized", overdue: true },
   ];
   const accountEndpoints = endpoints.filter(([, endpoint]) => isAccountPermit(endpoint.permit));
 
   test.each(states)(
-    "signed $signed, set up $setupDone, verification $verification",
+    "signed $signed, set up $setupDone, verification $verification, agreement overdue $overdue",
     async (state) => {
       const partner = await house.partner(state);
       for (const held of [[], ...roles.map((role) => [role])]) {
@@ -61,7 +63,7 @@ describe("role × endpoint × state: what a closed button says is what the door 
               name,
               held,
               door: told,
-              status: answer.problem.code === "door.role" ? 403 : 409,
+              status: ["door.role", "door.anyRole"].includes(answer.problem.code) ? 403 : 409,
             });
         }
       }
@@ -133,6 +135,10 @@ test("the states of every machine are the states that its table accepts", async 
 
 test("openapi.json in the repository is what the contracts say", () => {
   expect(JSON.parse(readFileSync(path.join(root, "openapi.json"), "utf8"))).toEqual(JSON.parse(JSON.stringify(describeApi(rooms))));
+});
+
+test("permissions.md in the repository is what the permissions table and the contracts say: role × endpoint, and who gives which role", () => {
+  expect(readFileSync(path.join(root, "permissions.md"), "utf8")).toBe(permissionsOf(rooms));
 });
 
 test("schema.sql in the repository is what the migrations make", async () => {

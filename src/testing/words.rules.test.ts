@@ -2,15 +2,15 @@ import { describe, expect, test } from "vitest";
 import type { Endpoint } from "../kit/endpoint.ts";
 import type { Text } from "../kit/words.ts";
 import { typeset } from "../kit/words.ts";
-import { factWords, refusals, rooms } from "../rooms/all.ts";
+import { factWords, reactions, refusals, rooms } from "../rooms/all.ts";
 
 type Catalogues = Record<string, Record<string, Text>>;
 const load = (found: Record<string, unknown>) => Object.entries(found).map(([file, module]) => [file, module as Catalogues] as const);
 const french = load(
-  import.meta.glob(["../rooms/*/words/{,*.}fr.ts", "../server/**/words/fr.ts", "../web/**/words/fr.ts"], { eager: true }),
+  import.meta.glob(["../rooms/*/words/{,*.}fr.ts", "../server/**/words/{,*.}fr.ts", "../web/**/words/fr.ts"], { eager: true }),
 );
 const english = new Map(
-  load(import.meta.glob(["../rooms/*/words/{,*.}en.ts", "../server/**/words/en.ts", "../web/**/words/en.ts"], { eager: true })),
+  load(import.meta.glob(["../rooms/*/words/{,*.}en.ts", "../server/**/words/{,*.}en.ts", "../web/**/words/en.ts"], { eager: true })),
 );
 
 const parts = (text: Text): string[] => (typeof text === "string" ? [text] : [text.one, text.other]);
@@ -73,4 +73,11 @@ test("every refusal that an endpoint may answer is worded in both languages, and
 test("every fact is worded in both languages", () => {
   expect(Object.keys(factWords.en).sort()).toEqual(Object.keys(factWords.fr).sort());
   for (const type of Object.keys(factWords.fr)) expect(type).toMatch(/^[a-zA-Z]+\.[a-zA-Z]+$/);
+});
+
+test("every job that a room does by itself has a name that the staff can read", () => {
+  const named = Object.keys((french.find(([file]) => file.includes("/office/"))?.[1].kinds ?? {}) as object);
+  const done = reactions.flatMap(({ jobs }) => Object.keys(jobs ?? {}));
+  expect(done.length).toBeGreaterThan(10);
+  expect(done.filter((kind) => !named.includes(kind))).toEqual([]);
 });

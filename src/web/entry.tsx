@@ -9,6 +9,8 @@ import { tuneApi } from "./request.ts";
 import { router } from "./router.tsx";
 import { shellKey } from "./shell.ts";
 import { ShellGate } from "./shells/ShellGate.tsx";
+// Every page follows the system from light to dark while it is open, those without a person too.
+import "./scheme.ts";
 
 const worthRetrying = (count: number, thrown: unknown) =>
   count < 2 && thrown instanceof Problem && (thrown.unanswered || thrown.status >= 502);

@@ -1,5 +1,5 @@
 import type { HistoryState } from "@tanstack/react-router";
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useNavigate, useParams, useRouter, useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { useMaybeAccount } from "./shell.ts";
 
@@ -33,6 +33,12 @@ export function useGo(): (to: string, options?: { replace?: boolean }) => void {
     (to, options) => void navigate({ ...placeOf(here(to)), replace: options?.replace ?? false } as never),
     [navigate, here],
   );
+}
+
+/** Whether a page of the account stands in this edition: `stands("/settings/locations")`. */
+export function useStands(): (page: string) => boolean {
+  const { routesByPath } = useRouter();
+  return useCallback((page) => `/a/$accountId${page}` in routesByPath, [routesByPath]);
 }
 
 /** A part of the path, as declared in `routes.tsx`: `usePart("offerId")`. */

@@ -1,48 +1,10 @@
+import type { Entry, Group } from "./entries.ts";
+import { firstGroup, isFor, lastGroup, officeGroups, ofKind, programmePath, sellGroup } from "./entries.ts";
 import { pages } from "./routes.tsx";
-import type { IconName } from "./ui/Icon.tsx";
-import type * as fr from "./words/fr.ts";
+import type { ShellAccount } from "./shell.ts";
 
-type Word = keyof typeof fr.shell;
-export type Entry = {
-  readonly word: Word;
-  readonly icon: IconName;
-  readonly path: string /** Further pages that belong to it. */;
-  readonly also?: readonly string[];
-};
-export type Group = { readonly word: Word | null; readonly programme?: boolean; readonly entries: readonly Entry[] };
-
-const partnerGroups: readonly Group[] = [
-  { word: null, entries: [{ word: "overview", icon: "home", path: "/overview" }] },
-  {
-    word: "partnership",
-    programme: true,
-    entries: [
-      { word: "offers", icon: "tag", path: "/offers", also: ["/memberships"] },
-      { word: "benefits", icon: "box", path: "/benefits" },
-      { word: "competencies", icon: "medal", path: "/competencies" },
-    ],
-  },
-  { word: "support", entries: [{ word: "requests", icon: "lifebuoy", path: "/requests" }] },
-];
-
-const officeGroups: readonly Group[] = [
-  { word: "files", entries: [{ word: "verification", icon: "shield", path: "/verification" }] },
-  { word: "programme", entries: [{ word: "keys", icon: "key", path: "/keys" }] },
-  {
-    word: "network",
-    entries: [
-      { word: "companies", icon: "building", path: "/accounts" },
-      { word: "jobs", icon: "list", path: "/jobs" },
-    ],
-  },
-];
-
-/** What stands behind the gear: « Paramètres du partenaire ». */
-const settings: readonly Entry[] = [
-  { word: "partnerProfile", icon: "building", path: "/settings/profile", also: ["/settings/verification"] },
-  { word: "users", icon: "users", path: "/settings/users" },
-  { word: "agreements", icon: "file", path: "/agreements" },
-];
+type Programme = ShellAccount["programmes"][number];
+const account = "/a/$accountId";
 
 /** An entry whose page has parameters (`/benefits/$kind`) counts as there; its screen forwards the bare path. */
 const exists = (prefix: string) => (entry: Entry) =>
@@ -51,10 +13,37 @@ const exists = (prefix: string) => (entry: Entry) =>
 const present = (groups: readonly Group[], prefix: string): readonly Group[] =>
   groups.map((group) => ({ ...group, entries: group.entries.filter(exists(prefix)) })).filter(({ entries }) => entries.length > 0);
 
-export const partnerNav = (): readonly Group[] => present(partnerGroups, "/a/$accountId");
-export const settingsNav = (): readonly Entry[] => settings.filter(exists("/a/$accountId"));
+/** What referrals bring stands in their own group once the company is enrolled in them, and in the network's until then. */
+const pagesOf = ({ kind }: Programme, all: readonly Programme[]): readonly Entry[] => [
+  ...(ofKind[kind] ?? []),
+  ...(kind === "network" && !all.some((other) => other.kind === "referrals") ? (ofKind.referrals ?? []) : []),
+];
+
+const groupOf = (programme: Programme, all: readonly Programme[]): Group => ({
+  word: null,
+  title: programme.title,
+  ...(programme.title !== programme.name && { badge: programme.name }),
+  entries: [
+    ...pagesOf(programme, all).filter(exists(account)),
+    { word: "enrolment", icon: "shield", path: programmePath(programme), permit: "programmes.view" },
+  ],
+});
+
+/** The menu of one account for its reader: a group for each programme that the company is enrolled in and the reader's roles enter. */
+export function partnerNav(of: Pick<ShellAccount, "views" | "programmes">): readonly Group[] {
+  const mine = of.programmes.filter((one) => one.mine);
+  return [...present([firstGroup], account), ...mine.map((one) => groupOf(one, mine)), ...present([sellGroup, lastGroup], account)]
+    .map((group) => ({ ...group, entries: group.entries.filter(isFor(of)) }))
+    .filter(({ entries }) => entries.length > 0);
+}
+
+/** What a member without any role sees of the menu (F-181). */
+export const ownNav: readonly Group[] = [{ word: null, entries: [{ word: "myProfile", icon: "user", path: "/me" }] }];
+
 export const officeNav = (): readonly Group[] => present(officeGroups, "/office");
 
 /** Whether the entry is the present place. */
 export const isHere = (entry: Entry, base: string, path: string): boolean =>
-  [entry.path, ...(entry.also ?? [])].some((one) => path === base + one || path.startsWith(`${base}${one}/`));
+  entry.exact
+    ? path === base + entry.path
+    : [entry.path, ...(entry.also ?? [])].some((one) => path === base + one || path.startsWith(`${base}${one}/`));

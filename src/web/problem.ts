@@ -7,6 +7,8 @@ export type ClosedDoor = {
   readonly text: string;
   readonly reasons: readonly DoorReason[];
   readonly holders: readonly DoorHolder[];
+  /** The roles of which one would open it. */
+  readonly asks?: readonly string[];
 };
 export type Door = { readonly open: true } | ClosedDoor;
 

@@ -4,14 +4,16 @@ import type { Shell } from "./shell.ts";
 vi.mock("virtual:endpoints", () => ({ default: {} }));
 const { afterSignIn, homeOf } = await import("./shell.ts");
 
-const account = { id: "k", name: "Kermadec", partnerId: "4218706", roles: [], roleLabels: [] };
+const account = { id: "k", name: "Kermadec", partnerId: "4218706", roles: [], roleLabels: [], programmes: [], unread: 0, views: [] };
 const person = {
   id: "m",
   name: "Maëlle",
   givenName: "Maëlle",
   email: "m@kermadec.example",
+  directory: "kermadec.example",
   complete: true,
   mustChangePassword: false,
+  factorDue: false,
   accounts: [account],
   staff: null,
   enrolment: null,

@@ -52,6 +52,7 @@ export function homeOf(shell: Shell): string {
   if (me === null) return "/";
   if (!me.complete) return "/sign-in/code";
   if (me.mustChangePassword) return "/password/change";
+  if (me.factorDue) return "/sign-in/factor";
   if (me.enrolment !== null) return `/enrol/${me.enrolment.step}`;
   const [account] = me.accounts;
   if (account !== undefined) return `/a/${account.id}/overview`;
@@ -74,6 +75,6 @@ export function afterSignIn(shell: Shell, next: string | null | undefined): stri
   const home = homeOf(shell);
   const wanted = next == null ? null : ownPath(next);
   if (wanted === null || /^\/(sign-in|password)(?![^/?#])/.test(wanted)) return home;
-  const owed = shell.me !== null && (!shell.me.complete || shell.me.mustChangePassword);
+  const owed = shell.me !== null && (!shell.me.complete || shell.me.mustChangePassword || shell.me.factorDue);
   return owed ? `${home}?next=${encodeURIComponent(wanted)}` : wanted;
 }

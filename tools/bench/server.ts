@@ -6,7 +6,6 @@ import { assemble } from "../../src/server/assemble.ts";
 import { startEmbedded } from "../../src/server/postgres/embedded.ts";
 import { secretOf } from "../../src/server/secret.ts";
 import { readSettings } from "../../src/server/settings.ts";
-import { furnish } from "./furnish.ts";
 
 /** The measured process: the whole house on an embedded PostgreSQL with durable commits. It tells its parent where it is and ends with it. */
 async function main(): Promise<void> {
@@ -25,19 +24,20 @@ async function main(): Promise<void> {
       settings,
       connection: postgres.connection,
       programme,
-      secret: secretOf("the secret of the measured house, long enough"),
+      secret: secretOf(String(process.env.BENCH_SECRET)),
       log: { info: silent, warn: silent, error: (details, message) => process.stderr.write(`${message} ${JSON.stringify(details)}\n`) },
       migrations: path.resolve("migrations"),
       pages: undefined,
     });
-    const furniture = await furnish(open, Number(process.env.BENCH_SIZE ?? 1));
     const base = await open.app.listen({ host: "127.0.0.1", port: 0 });
     process.on("message", (message) => {
+      // The house's own jobs (what a purchase grants, mails) are part of the act that asked for them and not of the next one measured.
+      if (message === "rest") void open.jobs.drainAll().then(() => process.send?.({ rested: true }));
       if (message === "memory") process.send?.({ memory: process.memoryUsage().rss });
       if (message === "end") void open.close().then(end);
     });
     process.on("disconnect", () => void open.close().then(end, end));
-    process.send?.({ base, connection: postgres.connection, furniture });
+    process.send?.({ base, connection: postgres.connection });
   } catch (error) {
     process.stderr.write(`${(error as Error).stack}\n`);
     await end();

@@ -6,11 +6,14 @@ import { rooms } from "../../src/rooms/all.ts";
 import { migrate } from "../../src/server/db.ts";
 import { describe } from "../../src/server/openapi.ts";
 import { startEmbedded } from "../../src/server/postgres/embedded.ts";
+import { permissionsOf } from "./permissions.ts";
 import { schemaOf } from "./schema.ts";
 
-/** `npm run generate`: writes openapi.json and schema.sql, which are committed so that a review sees the shape change. */
+/** `npm run generate`: writes openapi.json, permissions.md and schema.sql, which are committed so that a review sees the shape change. */
 async function main(): Promise<void> {
   writeFileSync("openapi.json", `${JSON.stringify(describe(rooms), null, 2)}\n`);
+
+  writeFileSync("permissions.md", permissionsOf(rooms));
 
   const dataDir = mkdtempSync(path.join(tmpdir(), "entente-generate-"));
   // PostgreSQL runs as another user than root and has to pass through.

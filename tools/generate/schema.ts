@@ -3,7 +3,7 @@ import type pg from "pg";
 const ask = async (client: pg.Pool, text: string): Promise<Record<string, string>[]> => (await client.query(text)).rows;
 
 /**
- * The shape of a migrated database as text, read from the catalogue tables: tables with their columns and constraints, then indexes. The
+ * The shape of a migrated database as text, read from the catalogue tables: tables with their columns and constraints, indexes, triggers. The
  * same migrations give the same text on every PostgreSQL from 15 to 18.
  */
 export async function schemaOf(client: pg.Pool): Promise<string> {
@@ -29,6 +29,13 @@ export async function schemaOf(client: pg.Pool): Promise<string> {
      order by schemaname, tablename, indexname`,
   );
 
+  const triggers = await ask(
+    client,
+    `select n.nspname as schema, c.relname as table, pg_get_triggerdef(t.oid) as text
+     from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
+     where not t.tgisinternal order by n.nspname, c.relname, t.tgname`,
+  );
+
   const name = (row: Record<string, string>): string => (row.schema === "public" ? row.table! : `${row.schema}.${row.table}`);
   const tables = [...new Set(columns.map(name))].filter((table) => table !== "migrations");
   const blocks = tables.map((table) => {
@@ -40,7 +47,7 @@ export async function schemaOf(client: pg.Pool): Promise<string> {
         ),
       ...constraints.filter((row) => name(row) === table).map((row) => `constraint ${row.name} ${row.text}`),
     ];
-    const own = indexes
+    const own = [...indexes, ...triggers]
       .filter((row) => name(row) === table)
       .map((row) => `${row.text!.replace(/ (ON|USING) /g, (word) => word.toLowerCase())};`);
     return [`create table ${table} (\n  ${lines.join(",\n  ")}\n);`, ...own].join("\n");

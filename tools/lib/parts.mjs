@@ -3,6 +3,8 @@ import path from "node:path";
 import { checkFeatures } from "../features.mjs";
 import { cruise } from "../floors.mjs";
 import { buildChanged } from "./build.mjs";
+import { unwritten } from "./mails.mjs";
+import { judgeProofs, proofs, prove } from "./proof.mjs";
 import { run } from "./run.mjs";
 import { runProject } from "./vitest.mjs";
 
@@ -17,6 +19,17 @@ const ask = async (root, env, program, ...words) => {
   });
   return oneCheck(code === 0 ? [] : [(output + errors).trim() || `${program} ended with code ${code}`]);
 };
+
+/** A project that starts the built product, most of it in a browser. */
+const walks = (name) => ({
+  name,
+  tests: true,
+  needs: ["chromium"],
+  run: ({ root, env, filters, reports, chromium }) =>
+    existsSync(path.join(root, "dist", "stamp"))
+      ? runProject(root, name, { filters, env: { ...env, CHROMIUM_PATH: chromium() }, reports, empty: filters.length > 0 })
+      : oneCheck(["there is no build to walk through"]),
+});
 
 /**
  * The parts of `npm test`, in the order of what they cost to find out. Each answers what passed, what failed and why, and what it had
@@ -67,14 +80,29 @@ export const parts = [
       return { ...told, note: `on PostgreSQL ${version}` };
     },
   },
+  walks("starts"),
+  walks("journeys"),
   {
-    name: "journeys",
-    tests: true,
-    needs: ["chromium"],
-    run: ({ root, env, filters, reports, chromium }) =>
-      existsSync(path.join(root, "dist", "stamp"))
-        ? runProject(root, "journeys", { filters, env: { ...env, CHROMIUM_PATH: chromium() }, reports, empty: filters.length > 0 })
-        : oneCheck(["there is no build to walk through"]),
+    name: "proof",
+    run: async ({ root, env }) => {
+      const { problems, notes } = await judgeProofs(root);
+      for (const proof of proofs.filter(({ small }) => small)) {
+        const { ok, said } = await prove(root, proof, { small: true, env, timeoutMs: 600_000 });
+        if (!ok) problems.push(`${proof.command}, small: ${said.trim().split("\n").slice(-15).join("\n")}`);
+      }
+      return { ...oneCheck(problems), ...(notes.length > 0 && { note: notes.join("; ") }) };
+    },
+  },
+  {
+    name: "mails",
+    whole: true,
+    run: ({ root, reports }) => {
+      const { templates, missing } = unwritten(root, reports);
+      return {
+        ...oneCheck(missing.map((mail) => `no story writes the mail ${mail}, so nobody has read it`)),
+        note: `${templates} mails in both languages`,
+      };
+    },
   },
   {
     name: "features",

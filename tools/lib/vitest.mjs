@@ -20,7 +20,11 @@ export async function runProject(root, project, { filters = [], env, reports, em
     ...filters,
   ];
   const program = path.join(root, "node_modules/vitest/vitest.mjs");
-  const { code, output, errors } = await run(process.execPath, [program, ...words], { cwd: root, env, timeoutMs: 45 * 60_000 });
+  const { code, output, errors } = await run(process.execPath, [program, ...words], {
+    cwd: root,
+    env: { ...env, TEST_REPORTS: reports },
+    timeoutMs: 45 * 60_000,
+  });
 
   let told;
   try {

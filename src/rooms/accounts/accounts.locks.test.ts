@@ -33,7 +33,7 @@ test("F-036 twenty submits at once make one account; the others are told which a
 async function together<T>(accountId: string, asks: readonly (() => Promise<T>)[], meanwhile?: (tx: Tx) => Promise<unknown>): Promise<T[]> {
   const waiting = () =>
     house.db.query(sql`
-      select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%from accounts%for update%'`);
+      select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%from accounts%for no key update%'`);
   let asked: Promise<T>[] = [];
   await house.db.transaction(async (tx) => {
     await tx.query(sql`select id from accounts where id = ${accountId} for update`);
@@ -85,7 +85,7 @@ test("two tabs that change the profile from the same version: one is saved, the 
   const { dataVersion } = await admin.do("accounts.profile", { accountId });
   const answers = await Promise.all(
     ["Quimper", "Morlaix"].map((city) =>
-      admin.call("accounts.changeProfile", { accountId, body: { dataVersion, city, registrationNumber: "983 214 765" } }),
+      admin.call("accounts.changeProfile", { accountId, body: { dataVersion, city, registrationNumber: "983 214 768" } }),
     ),
   );
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { contract, roles } from "../../permissions.ts";
-import { AccountParams, Day, DoorView, Email, Id, Instant, Language, line, pageOf, pageQuery, RoleName } from "../../wire.ts";
-import { createUserRefusals } from "../people/contract.ts";
+import { AccountParams, Day, DoorView, Email, Id, Instant, Language, nameLine, pageOf, pageQuery, RoleName } from "../../wire.ts";
+import { createUserRefusals, recentFactorRefusals } from "../people/contract.ts";
 import { profileFields } from "./profile.rules.ts";
 import { member } from "./rules.ts";
 import {
@@ -78,9 +78,9 @@ export const accounts = contract({
     path: "/api/v1/joins",
     permit: "public",
     status: 201,
-    body: z.strictObject({ companyName: line(200), country: z.string().trim().toUpperCase().length(2) }),
+    body: z.strictObject({ companyName: nameLine(200), country: z.string().trim().toUpperCase().length(2) }),
     reply: Joined,
-    refusals: { "accounts.countryUnknown": 422, "accounts.strangeCharacters": 422, "accounts.tooManyJoins": 429 },
+    refusals: { "accounts.countryUnknown": 422, "accounts.tooManyJoins": 429 },
   },
   enrolment: {
     summary: "How far the reader's enrolment has come, and everything known so far for its form",
@@ -117,10 +117,16 @@ export const accounts = contract({
     idempotent: true,
     body: Typed,
     reply: z.object({ accountId: Id, partnerId: z.string() }),
-    refusals: { "accounts.membershipRequired": 409, "accounts.directoryNeeded": 409, "accounts.directoryTaken": 409, ...profileRefusals },
+    refusals: {
+      "accounts.membershipRequired": 409,
+      "accounts.directoryNeeded": 409,
+      "accounts.directoryTaken": 409,
+      "accounts.domainProven": 409,
+      ...profileRefusals,
+    },
   },
   overview: {
-    summary: "What is open in the account and what is not yet, with the next steps",
+    summary: "What is open in the account and what is not yet",
     method: "GET",
     path: `${account}/overview`,
     permit: "account.view",
@@ -135,16 +141,14 @@ export const accounts = contract({
       globalAdmins: z.number().int(),
       advisedGlobalAdmins: z.number().int(),
       programmes: z.array(ProgrammeView),
-      steps: z.array(
-        z.object({ id: z.enum(["users", "starterPack", "benefits", "competencies"]), door: DoorView, link: LinkView.nullable() }),
-      ),
+      moves: z.object({ activity: DoorView }),
     }),
   },
   activity: {
     summary: "What has happened in the account, newest first",
     method: "GET",
     path: `${account}/activity`,
-    permit: "account.view",
+    permit: "activity.view",
     params: AccountParams,
     query: pageQuery.extend({ cursor: Id.optional() }),
     reply: pageOf(ActivityItem),
@@ -164,8 +168,31 @@ export const accounts = contract({
       country: CountryView,
       countries: z.array(CountryView),
       programmes: z.array(ProgrammeView),
-      moves: z.object({ edit: DoorView }),
+      /** `name` and `country`: what a programme of the company closes beyond the right to edit (C12, G-023). */
+      moves: z.object({ edit: DoorView, name: DoorView, country: DoorView }),
     }),
+  },
+  countryChange: {
+    summary: "What a move to another country would change: currency, tax, the agreements of its region, the checks that are done again",
+    method: "GET",
+    path: `${account}/profile/country-change`,
+    permit: "profile.view",
+    params: AccountParams,
+    query: z.strictObject({ country: z.string().max(10) }),
+    reply: z.object({
+      from: CountryView,
+      to: CountryView,
+      /** ISO 4217. */
+      currency: z.object({ before: z.string().nullable(), after: z.string() }),
+      /** The tax added to an order, as a share of one: `0.20`. Null where none is added. */
+      vatRate: z.object({ before: z.string().nullable(), after: z.string().nullable() }),
+      /** Whether companies of the new country may buy. */
+      sellable: z.boolean(),
+      /** The programmes whose agreement is another there; without a title, none applies. */
+      agreements: z.array(z.object({ programme: z.string(), title: z.string().nullable(), version: z.string().nullable() })),
+      checks: z.array(z.string()),
+    }),
+    refusals: { "accounts.countryUnknown": 404 },
   },
   changeProfile: {
     summary: "Correct the legal profile or the primary contact; what was changed is verified again",
@@ -175,7 +202,13 @@ export const accounts = contract({
     params: AccountParams,
     body: z.strictObject({ dataVersion: z.number().int().min(1), ...eachField(typed.optional()) }),
     reply: z.object({ dataVersion: z.number().int(), changed: z.array(z.enum(profileFields)) }),
-    refusals: { "accounts.profileMoved": 409, ...profileRefusals },
+    refusals: {
+      "accounts.profileMoved": 409,
+      "accounts.nameByRole": 403,
+      "accounts.nameKept": 409,
+      "accounts.countryBound": 409,
+      ...profileRefusals,
+    },
   },
   users: {
     summary: "The people of the account with their roles, by name; searched by name or address, filtered by role and state",
@@ -202,8 +235,18 @@ export const accounts = contract({
       deactivated: z.number().int(),
       roles: z.array(z.object({ role: RoleName, label: z.string(), does: z.string(), mayGrant: z.boolean() })),
       domain: z.string(),
-      moves: z.object({ add: DoorView }),
+      moves: z.object({ add: DoorView, export: DoorView }),
     }),
+  },
+  exportUsers: {
+    summary:
+      "The users report: name, work address, roles in the reader's language, state, last sign-in (UTC day), second factor; with the UTF-8 mark",
+    method: "GET",
+    path: `${account}/user-report`,
+    permit: "users.export",
+    params: AccountParams,
+    file: "text/csv; charset=utf-8; header=present",
+    reply: z.unknown(),
   },
   user: {
     summary: "One person of the account: roles, and what the reader may do with them",
@@ -220,10 +263,12 @@ export const accounts = contract({
           does: z.string(),
           held: z.boolean(),
           mayChange: z.boolean(),
+          /** The group of their directory that gives it, at each sign-in. */
+          fromGroup: z.string().nullable(),
           givenBy: z.array(z.string()),
         }),
       ),
-      moves: z.object({ setRoles: DoorView, deactivate: DoorView, reactivate: DoorView, resetPassword: DoorView }),
+      moves: z.object({ setRoles: DoorView, deactivate: DoorView, reactivate: DoorView, resetPassword: DoorView, resetFactor: DoorView }),
     }),
     refusals: { "accounts.userNotFound": 404 },
   },
@@ -236,14 +281,14 @@ export const accounts = contract({
     status: 201,
     idempotent: true,
     body: z.strictObject({
-      givenName: line(100),
-      familyName: line(100),
+      givenName: nameLine(100),
+      familyName: nameLine(100),
       email: Email,
       language: Language,
       roles: z.array(RoleName).max(roles.length),
     }),
     reply: TemporaryPassword,
-    refusals: { ...createUserRefusals, "accounts.strangeCharacters": 422, "accounts.mayNotGrant": 403 },
+    refusals: { ...createUserRefusals, "accounts.mayNotGrant": 403, "accounts.notForGuests": 422, "accounts.roleUnused": 409 },
   },
   setRoles: {
     summary: "Put this set of roles in the place of the person's present ones; in force at once",
@@ -258,6 +303,8 @@ export const accounts = contract({
       "accounts.userDeactivated": 409,
       "accounts.lastGlobalAdmin": 409,
       "accounts.mayNotGrant": 403,
+      "accounts.notForGuests": 422,
+      "accounts.roleUnused": 409,
     },
   },
   deactivateUser: {
@@ -298,6 +345,23 @@ export const accounts = contract({
       "accounts.ownPassword": 409,
       "accounts.otherDirectory": 409,
       "people.busy": 503,
+    },
+  },
+  resetFactor: {
+    summary: "Take a person's second factors away, when they have lost them; their sessions end and they are told",
+    method: "POST",
+    path: `${account}/users/{userId}/factors/reset`,
+    permit: "users.resetFactor",
+    params: UserParams,
+    idempotent: true,
+    reply: z.object({ userId: Id }),
+    refusals: {
+      ...recentFactorRefusals,
+      "accounts.userNotFound": 404,
+      "accounts.userDeactivated": 409,
+      "accounts.ownFactor": 409,
+      "accounts.otherDirectory": 409,
+      "accounts.noFactor": 409,
     },
   },
 });

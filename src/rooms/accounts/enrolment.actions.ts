@@ -1,18 +1,18 @@
-import type { Decision } from "../../kit/decision.ts";
 import { accept, refuse } from "../../kit/decision.ts";
 import { newId, newToken } from "../../kit/ids.ts";
+import { tidy } from "../../kit/names.ts";
 import { findCountry } from "../../programme/programme.ts";
 import type { Actions, PersonCtx, VisitorCtx } from "../../server/context.ts";
 import { hashToken } from "../../server/session.ts";
 import { countTry, networkOf, throttleKey } from "../../server/throttle.ts";
-import { Email } from "../../wire.ts";
-import { attachDirectory, decideWorkEmail } from "../people/door.ts";
+import { administersDirectory, attachDirectory, provenBy } from "../people/door.ts";
 import type { accounts } from "./contract.ts";
-import { decideProfile, isStrange, profileFields, tidy } from "./profile.rules.ts";
-import { enrollerRoles } from "./rules.ts";
+import { checkWorkEmail, termsOf } from "./door.ts";
+import { decideProfile, profileFields } from "./profile.rules.ts";
+import { rolesOfEnroller } from "./rules.ts";
 import * as store from "./store.ts";
 import { insertMember } from "./users.store.ts";
-import { checklistView, countriesView, homeView, termsOf } from "./views.ts";
+import { checklistView, countriesView, homeView } from "./views.ts";
 
 const JOIN_COOKIE = "entente-join";
 const HALF_A_YEAR = 180 * 86_400;
@@ -25,15 +25,6 @@ const joinToken = (ctx: VisitorCtx): Buffer | null => {
 };
 const joinOf = (ctx: VisitorCtx) => store.findJoin(ctx.tx, ctx.person?.directoryId ?? null, joinToken(ctx));
 const joinedView = (join: store.Join | undefined) => (join ? { companyName: join.companyName, country: join.country } : null);
-
-/** The contact's address: written in full, at a company, and one person's. */
-export const checkEmail =
-  (ctx: Pick<VisitorCtx, "house">) =>
-  (typed: string): Decision<string, "accounts.email" | "people.personalMail" | "people.sharedMailbox"> => {
-    const email = Email.safeParse(typed);
-    if (!email.success) return refuse("accounts.email");
-    return decideWorkEmail(ctx.house.programme, email.data, "/contactEmail");
-  };
 
 /** Everything known so far for the form, the newest word first: the draft, then the join and the directory, then the person. */
 function prefill(ctx: PersonCtx, draft: store.Draft | undefined, join: store.Join | undefined, directory: store.Directory | undefined) {
@@ -75,8 +66,7 @@ export const enrolmentActions: Pick<Actions<typeof accounts>, Verbs> = {
   },
 
   async join(ctx, { body }) {
-    const companyName = tidy(body.companyName);
-    if (isStrange(companyName)) return refuse("accounts.strangeCharacters", {}, "/companyName");
+    const { companyName } = body;
     const limit = { key: throttleKey(ctx.house.secret, "join.network", networkOf(ctx.ip)), most: JOINS_AN_HOUR, seconds: 3600 };
     const wait = await countTry(ctx.house.db, [limit], ctx.machine);
     if (wait > 0) return refuse("accounts.tooManyJoins", { count: wait, retryAfterSeconds: wait });
@@ -147,10 +137,13 @@ export const enrolmentActions: Pick<Actions<typeof accounts>, Verbs> = {
     if (!directoryId) return refuse("accounts.directoryNeeded");
     const directory = await store.loadDirectory(ctx.tx, directoryId);
     if (directory?.accountName) return refuse("accounts.directoryTaken", { name: directory.accountName });
+    // Somebody may have proved the domain while this directory was on its way: then the company has its account, or the makings of it.
+    const owner = directory && (await provenBy(ctx.tx, directory.domain));
+    if (owner && owner.directoryId !== directoryId) return refuse("accounts.domainProven", { domain: directory.domain });
     const join = await joinOf(ctx);
     if (!join) return refuse("accounts.membershipRequired", { join: `${ctx.house.url}/join` });
     const country = findCountry(ctx.house.programme, tidy(body.country));
-    const profile = decideProfile(body, country && termsOf(country, ctx.lang), checkEmail(ctx));
+    const profile = decideProfile(body, country && termsOf(country, ctx.lang), checkWorkEmail(ctx.house));
     if (!profile.ok) return profile;
 
     const accountId = newId();
@@ -166,7 +159,8 @@ export const enrolmentActions: Pick<Actions<typeof accounts>, Verbs> = {
       return refuse("accounts.directoryTaken", { name: taken?.accountName ?? "" });
     }
     await attachDirectory(ctx, directoryId, accountId);
-    await insertMember(ctx.tx, accountId, person.id, enrollerRoles, ctx.now);
+    const roles = rolesOfEnroller(await administersDirectory(ctx.tx, person.id));
+    await insertMember(ctx.tx, accountId, person.id, roles, ctx.now);
     await store.attachJoin(ctx.tx, join.id, accountId, directoryId);
     await store.dropDraft(ctx.tx, person.id);
     ctx.record({

@@ -115,7 +115,7 @@ test("F-025 legal name, address and contact are kept as the verification compare
   const { accountId } = await person.do("accounts.enrol", { body: profileOn(person.domain) });
   const { values, dataVersion } = await person.do("accounts.profile", { accountId });
   expect(dataVersion).toBe(1);
-  expect(values).toEqual({ ...profileOn(person.domain), vatNumber: "FR41983214765", contactPhone: "+33298001472" });
+  expect(values).toEqual({ ...profileOn(person.domain), vatNumber: "FR28983214768", contactPhone: "+33298001472" });
 });
 
 test("F-025 every field that is wrong is refused at once, each with what would be accepted, and nothing is half done", async () => {

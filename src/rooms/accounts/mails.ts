@@ -4,6 +4,7 @@ import type { House } from "../../server/house.ts";
 import { labelsOf } from "../../server/labels.ts";
 import type { OutgoingMail } from "../../server/ledger.ts";
 import { write } from "../../server/post.ts";
+import { TEMPORARY_HOURS } from "../people/rules.ts";
 import * as en from "./words/en.ts";
 import * as fr from "./words/fr.ts";
 
@@ -30,7 +31,7 @@ export function addedMail(house: House, { accountId, company, to, name, language
     accountId,
     account: company,
     heading: t("addedHeading", { name }),
-    paragraphs: [t("addedText", { by, company }), t("addedPassword", { by })],
+    paragraphs: [t("addedText", { by, company }), t("addedPassword", { by, hours: TEMPORARY_HOURS })],
     facts: [
       [t("signInName"), to],
       [t("account"), company],
@@ -51,7 +52,7 @@ export function resetMail(house: House, { accountId, company, to, name, language
     accountId,
     account: company,
     heading: t("addedHeading", { name }),
-    paragraphs: [t("resetText", { by }), t("resetPassword", { by })],
+    paragraphs: [t("resetText", { by }), t("resetPassword", { by, hours: TEMPORARY_HOURS })],
     facts: [
       [t("signInName"), to],
       [t("account"), company],

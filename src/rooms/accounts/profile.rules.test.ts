@@ -1,15 +1,17 @@
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Decision } from "../../kit/decision.ts";
 import { accept, refuse } from "../../kit/decision.ts";
+import { loadProgramme } from "../../programme/load.ts";
+import { canonicalPostalCode, canonicalRegistration, canonicalVat } from "./numbers.rules.ts";
 import type { CountryTerms, ProfileValues } from "./profile.rules.ts";
-import { changedFields, decideProfile, profileFields, readPhone, tidy } from "./profile.rules.ts";
-import { canonicalVat } from "./vat.rules.ts";
+import { changedFields, decideProfile, profileFields, readPhone } from "./profile.rules.ts";
 
 const france: CountryTerms = {
   code: "FR",
   name: "France",
-  postalCode: { pattern: "\\d{5}", example: "29200" },
-  registration: { label: "SIREN", pattern: "\\d{3} ?\\d{3} ?\\d{3}", example: "983 214 765", required: true },
+  postalCode: { example: "29200" },
+  registration: { label: "SIREN", example: "983 214 768", required: true },
 };
 const germany: CountryTerms = { code: "DE", name: "Allemagne", registration: { label: "HRB", example: "HRB 1", required: false } };
 
@@ -20,7 +22,7 @@ const good: ProfileValues = {
   postalCode: "29200",
   city: "Brest",
   country: "FR",
-  registrationNumber: "983 214 765",
+  registrationNumber: "983 214 768",
   vatNumber: "",
   contactGivenName: "Yann",
   contactFamilyName: "Le Goff",
@@ -38,11 +40,11 @@ test("F-035 a whole profile comes back in its canonical form, however it was typ
   const decision = decide({
     legalName: "  Kermadec\u00a0 Nume\u0301rique ",
     contactPhone: "+33 (0)2 98 00 14 72",
-    vatNumber: "fr 41 983.214.765",
+    vatNumber: "fr 28 983.214.768",
     contactEmail: "Yann.LeGoff@Kermadec.example",
   });
   expect(decision).toEqual(
-    accept({ ...good, contactPhone: "+33298001472", vatNumber: "FR41983214765", contactEmail: "yann.legoff@kermadec.example" }),
+    accept({ ...good, contactPhone: "+33298001472", vatNumber: "FR28983214768", contactEmail: "yann.legoff@kermadec.example" }),
   );
 });
 
@@ -75,6 +77,8 @@ describe("a field is refused", () => {
     ["a postal code of four digits in France", { postalCode: "2920" }, "/postalCode accounts.postalCode"],
     ["no register number where one is needed", { registrationNumber: "" }, "/registrationNumber accounts.registrationNeeded"],
     ["a register number too short", { registrationNumber: "983 214" }, "/registrationNumber accounts.registrationFormat"],
+    ["a register number with one digit mistyped", { registrationNumber: "983 214 765" }, "/registrationNumber accounts.registrationFormat"],
+    ["a VAT number with a wrong key", { vatNumber: "FR 29 983 214 768" }, "/vatNumber accounts.vatFormat"],
     ["a VAT number of another form", { vatNumber: "FR 12" }, "/vatNumber accounts.vatFormat"],
     ["a phone that does not exist", { contactPhone: "02 98" }, "/contactPhone accounts.phone"],
     ["a phone in letters", { contactPhone: "call me 0298001472 now" }, "/contactPhone accounts.phone"],
@@ -90,7 +94,7 @@ describe("a field is accepted", () => {
     ["a name with an emoji", { legalName: "Kermadec 🌊" }],
     ["a name that looks like markup", { legalName: "<b>Kermadec</b> & Fils" }],
     ["a tab from a spreadsheet, read as a space", { city: "Brest\t" }],
-    ["a register number without its spaces", { registrationNumber: "983214765" }],
+    ["a register number without its spaces", { registrationNumber: "983214768" }],
     ["a phone of another country with its prefix", { contactPhone: "+32 2 555 12 34" }],
   ];
   test.each(cases)("%s", (_, changes) => expect(refusedAt(decide(changes))).toEqual([]));
@@ -112,17 +116,17 @@ test("F-027 the refusal of an address stands at the contact's address, beside th
 test("a refusal says what would be accepted", () => {
   const decision = decide({ contactPhone: "1", registrationNumber: "" });
   const [registration, phone] = decision.ok ? [] : [decision, ...(decision.also ?? [])];
-  expect(registration?.params).toEqual({ label: "SIREN", example: "983 214 765" });
+  expect(registration?.params).toEqual({ label: "SIREN", example: "983 214 768" });
   expect(readPhone(String(phone?.params.example), "FR")).toMatch(/^\+33\d{9}$/);
 });
 
 test.each([
-  ["FR", "41983214765", "FR41983214765"],
-  ["FR", "FR 41 983 214 765", "FR41983214765"],
-  ["GR", "el123456789", "EL123456789"],
-  ["IE", "1234567WA", "IE1234567WA"],
-  ["CH", "CHE-123.456.789 TVA", "CHE123456789TVA"],
-  ["ES", "ESB12345678", "ESB12345678"],
+  ["FR", "28983214768", "FR28983214768"],
+  ["FR", "FR 28 983 214 768", "FR28983214768"],
+  ["GR", "el094259216", "EL094259216"],
+  ["IE", "6433435f", "IE6433435F"],
+  ["CH", "CHE-107.787.577 TVA", "CHE107787577TVA"],
+  ["ES", "ESJ99216582", "ESJ99216582"],
   ["US", "12-3456789", "123456789"],
   ["FR", "", ""],
 ])("a VAT number of %s typed as « %s » is kept as « %s »", (country, typed, number) =>
@@ -130,15 +134,30 @@ test.each([
 );
 
 test("a VAT number of another country is refused with an example of this one's", () => {
-  expect(canonicalVat("DE123456789", "FR")).toEqual({ ok: false, example: "FR41983214765" });
+  expect(canonicalVat("DE136695976", "FR")).toEqual({ ok: false, example: "FR83404833048" });
 });
+
+test("P13 every country of the programme is checked by a library or by its own pattern, and the example of each refusal is accepted", () => {
+  const { countries } = loadProgramme(path.resolve(import.meta.dirname, "../../../programmes/network"));
+  for (const { code, postalCode, registration } of countries) {
+    const wrong = canonicalVat("?", code);
+    expect([code, !wrong.ok && canonicalVat(wrong.example, code).ok]).toEqual([code, true]);
+    expect([code, canonicalRegistration(registration.example, code, registration.pattern)]).toEqual([code, expect.any(String)]);
+    const { example } = postalCode!;
+    expect([code, canonicalPostalCode(example.toLowerCase().replaceAll(" ", ""), code, example)]).toEqual([code, example]);
+    expect([code, canonicalPostalCode(`${example}99`, code, example)]).toEqual([code, undefined]);
+  }
+});
+
+test.each([
+  ["GB", "bs1 4qa", "BS1 4QA", "SW1A 1AA"],
+  ["PL", "00950", "00-950", "00-950"],
+  ["AQ", "as written", "as written", ""],
+])("a postal code of %s typed as « %s » is kept as « %s »", (country, typed, kept, example) =>
+  expect(canonicalPostalCode(typed, country, example)).toBe(kept),
+);
 
 test("what differs is told field by field, in the order of the form", () => {
   expect(changedFields(good, { ...good, city: "Quimper", legalName: "Kermadec" })).toEqual(["legalName", "city"]);
   expect(changedFields(good, good)).toEqual([]);
-});
-
-test("tidying joins spaces and composes accents, and changes nothing twice", () => {
-  expect(tidy(" a\n\tb\u202fc e\u0301 ")).toBe("a b c é");
-  expect(tidy(tidy(" x  y "))).toBe("x y");
 });

@@ -1,9 +1,10 @@
 import type { CountryCode } from "libphonenumber-js/max";
 import { getExampleNumber, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
 import examples from "libphonenumber-js/mobile/examples";
-import type { Decision, Refused } from "../../kit/decision.ts";
+import type { Decision, Params, Refused } from "../../kit/decision.ts";
 import { accept, refuse, refuseAll } from "../../kit/decision.ts";
-import { canonicalVat } from "./vat.rules.ts";
+import { isStrange, tidy } from "../../kit/names.ts";
+import { canonicalPostalCode, canonicalRegistration, canonicalVat } from "./numbers.rules.ts";
 
 /** The legal profile and the primary contact, in the order of the form. Handbook §3.1.1. */
 export const profileFields = [
@@ -28,7 +29,7 @@ export type ProfileValues = Readonly<Record<ProfileField, string>>;
 export type CountryTerms = {
   readonly code: string;
   readonly name: string;
-  readonly postalCode?: { readonly pattern: string; readonly example: string } | undefined;
+  readonly postalCode?: { readonly example: string } | undefined;
   readonly registration: {
     readonly label: string;
     readonly pattern?: string | undefined;
@@ -37,10 +38,10 @@ export type CountryTerms = {
   };
 };
 
+/** What any form's field may be refused for. */
+export type FieldRefusal = "accounts.needed" | "accounts.tooLong" | "accounts.strangeCharacters";
 export type ProfileRefusal =
-  | "accounts.needed"
-  | "accounts.tooLong"
-  | "accounts.strangeCharacters"
+  | FieldRefusal
   | "accounts.countryUnknown"
   | "accounts.postalCode"
   | "accounts.registrationNeeded"
@@ -66,24 +67,8 @@ const longest: Readonly<Record<ProfileField, number>> = {
 };
 const optional: ReadonlySet<ProfileField> = new Set(["addressLine2", "registrationNumber", "vatNumber"]);
 
-/** Spaces of any kind and any number become one; accents are composed, so that the same name is the same text. */
-export const tidy = (typed: string): string => typed.normalize("NFC").replace(/\s+/gu, " ").trim();
-
-/** Controls, halves of characters, and the marks that turn the direction of everything after them, which would let one name look like another. */
-const strange = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
-
-export const isStrange = (text: string): boolean => strange.test(text);
-
-const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`, "u");
-
-/** The value as the pattern wants it: as typed, in capitals, or without its spaces; undefined when none fits. */
-const fitting = (pattern: string | undefined, typed: string): string | undefined => {
-  if (pattern === undefined) return typed;
-  const ways = [typed, typed.toUpperCase(), typed.replaceAll(" ", ""), typed.replace(/[ .-]/g, "").toUpperCase()];
-  return ways.find((way) => whole(pattern).test(way));
-};
-
-const phoneExample = (country: string): string =>
+/** A number that would be accepted, as people of the country write it. */
+export const phoneExample = (country: string): string =>
   (isSupportedCountry(country) && getExampleNumber(country as CountryCode, examples)?.formatNational()) || "+33 2 98 00 14 72";
 
 /** E.164, read with or without the country's prefix; undefined when it is no number. */
@@ -96,7 +81,36 @@ export function readPhone(typed: string, country: string): string | undefined {
 }
 
 /**
- * The whole form at once: every field that is wrong says so, or every field comes back in its canonical form.
+ * A form read whole: each field tidied, and each that is wrong with its first reason. `close` answers for all of them at once, in the
+ * order of the form.
+ */
+export function readForm<F extends string, C extends string = never>(
+  fields: readonly F[],
+  { longest, optional }: { longest: Readonly<Record<F, number>>; optional: ReadonlySet<F> },
+  typed: Readonly<Record<F, string>>,
+) {
+  const value = Object.fromEntries(fields.map((field) => [field, tidy(typed[field])])) as Record<F, string>;
+  const wrong = new Map<F, Refused<FieldRefusal | C>>();
+  const refuseField = (field: F, code: FieldRefusal | C, params: Params = {}) => {
+    if (!wrong.has(field)) wrong.set(field, refuse(code, params, `/${field}`) as Refused<FieldRefusal | C>);
+  };
+
+  for (const field of fields) {
+    if (value[field] === "") {
+      if (!optional.has(field)) refuseField(field, "accounts.needed");
+    } else if ([...value[field]].length > longest[field]) refuseField(field, "accounts.tooLong", { count: longest[field] });
+    else if (isStrange(value[field])) refuseField(field, "accounts.strangeCharacters");
+  }
+
+  const close = (): Decision<Readonly<Record<F, string>>, FieldRefusal | C> => {
+    const [first, ...others] = fields.flatMap((field) => wrong.get(field) ?? []);
+    return first ? refuseAll([first, ...others]) : accept(value);
+  };
+  return { value, wrong, refuseField, close };
+}
+
+/**
+ * The whole profile at once: every field that is wrong says so, or every field comes back in its canonical form.
  * @param checkEmail the rule for work addresses: the address as it is kept, or why it is refused.
  */
 export function decideProfile<C extends string>(
@@ -104,27 +118,17 @@ export function decideProfile<C extends string>(
   country: CountryTerms | undefined,
   checkEmail: (email: string) => Decision<string, C>,
 ): Decision<ProfileValues, ProfileRefusal | C> {
-  const value = Object.fromEntries(profileFields.map((field) => [field, tidy(typed[field])])) as Record<ProfileField, string>;
-  const wrong = new Map<ProfileField, Refused<ProfileRefusal | C>>();
-  const refuseField = (field: ProfileField, code: ProfileRefusal, params = {}) => {
-    if (!wrong.has(field)) wrong.set(field, refuse(code, params, `/${field}`));
-  };
-
-  for (const field of profileFields) {
-    if (value[field] === "") {
-      if (!optional.has(field)) refuseField(field, "accounts.needed");
-    } else if ([...value[field]].length > longest[field]) refuseField(field, "accounts.tooLong", { count: longest[field] });
-    else if (isStrange(value[field])) refuseField(field, "accounts.strangeCharacters");
-  }
+  const { value, wrong, refuseField, close } = readForm<ProfileField, ProfileRefusal | C>(profileFields, { longest, optional }, typed);
 
   if (country === undefined) refuseField("country", "accounts.countryUnknown");
   else {
     const { postalCode, registration } = country;
-    const code = fitting(postalCode?.pattern, value.postalCode);
+    const code = canonicalPostalCode(value.postalCode, country.code, postalCode?.example);
     if (code === undefined) refuseField("postalCode", "accounts.postalCode", { country: country.name, example: postalCode?.example ?? "" });
     else value.postalCode = code;
 
-    const number = value.registrationNumber === "" ? "" : fitting(registration.pattern, value.registrationNumber);
+    const typedNumber = value.registrationNumber;
+    const number = typedNumber === "" ? "" : canonicalRegistration(typedNumber, country.code, registration.pattern);
     if (number === "" && registration.required)
       refuseField("registrationNumber", "accounts.registrationNeeded", { label: registration.label, example: registration.example });
     else if (number === undefined)
@@ -147,8 +151,7 @@ export function decideProfile<C extends string>(
     else wrong.set("contactEmail", { ...email, pointer: "/contactEmail" });
   }
 
-  const [first, ...others] = profileFields.flatMap((field) => wrong.get(field) ?? []);
-  return first ? refuseAll([first, ...others]) : accept(value);
+  return close();
 }
 
 /** The fields whose value differs, in the order of the form. */

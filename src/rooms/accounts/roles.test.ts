@@ -49,7 +49,7 @@ test("F-040 F-041 F-044 the enrolling person sees that the admin agent's role is
   expect([closed.status, closed.problem.code]).toEqual([409, "door.setupDone"]);
   expect(closed.problem.detail).toContain("«\u202fAgent d’administration\u202f»");
   expect((await admin.do("accounts.team", { accountId })).moves.add).toEqual(closed.problem.door);
-  expect((await admin.do("accounts.overview", { accountId })).steps[0]!.door).toEqual(closed.problem.door);
+  expect((await admin.do("house.steps", { accountId })).items[0]!.door).toEqual(closed.problem.door);
 
   const updated = await admin.do("accounts.setRoles", { accountId, userId: admin.userId, body: { roles: [...me.roles, "adminAgent"] } });
 

@@ -8,17 +8,24 @@ import {
   decidePasswordReset,
   decideReactivate,
   decideRoles,
-  enrollerRoles,
   mayChange,
   programmeStatus,
+  rolesOfEnroller,
 } from "./rules.ts";
 
-const target = (roles: readonly Role[], more: Partial<Target> = {}): Target => ({ state: "active", roles, otherGlobalAdmins: 1, ...more });
+const target = (roles: readonly Role[], more: Partial<Target> = {}): Target => ({
+  state: "active",
+  roles,
+  otherGlobalAdmins: 1,
+  guest: false,
+  ...more,
+});
 const granter = (roles: readonly Role[], more: Partial<Granter> = {}): Granter => ({ roles, self: false, enroller: false, ...more });
 const code = (decision: Decision<unknown>): string => (decision.ok ? "ok" : decision.code);
 
 test("enrolling gives every role of the list but the admin agent's, which step 5 ticks", () => {
-  expect([...enrollerRoles].sort()).toEqual(["accountAdmin", "globalAdmin", "partnerAdmin", "profileAdmin", "referralsAdmin"]);
+  expect([...rolesOfEnroller(true)].sort()).toEqual(["accountAdmin", "globalAdmin", "partnerAdmin", "profileAdmin", "referralsAdmin"]);
+  expect([...rolesOfEnroller(false)].sort()).toEqual(["accountAdmin", "partnerAdmin", "profileAdmin", "referralsAdmin"]);
 });
 
 describe("F-044 the whole set of roles takes the place of the old one", () => {

@@ -4,7 +4,8 @@ import { expect, test, vi } from "vitest";
 import type { Lang } from "../../kit/words.ts";
 import { loadProgramme } from "../../programme/load.ts";
 import { labelsOf } from "../../programme/programme.ts";
-import { partnerNav, settingsNav } from "../../web/nav.ts";
+import { settingsNav } from "../../web/entries.ts";
+import { partnerNav } from "../../web/nav.ts";
 import { pages } from "../../web/routes.tsx";
 import type { Shell } from "../../web/shell.ts";
 import { homeOf } from "../../web/shell.ts";
@@ -68,17 +69,17 @@ test("F-042 F-043 both ways to the user's own sheet are named, and both addresse
 });
 
 test("F-056 signing in lands on the overview, whose entry always heads the menu; an unfinished enrolment comes first", () => {
-  const account = { id: "a1", name: "Kermadec", partnerId: "4218001", roles: [], roleLabels: [] };
+  const account = { id: "a1", name: "Kermadec", partnerId: "4218001", roles: [], roleLabels: [], programmes: [] };
   const shell = (enrolment: unknown) =>
     ({ me: { id: "u1", mustChangePassword: false, complete: true, accounts: [account], staff: null, enrolment } }) as unknown as Shell;
   expect(homeOf(shell(null))).toBe("/a/a1/overview");
   expect(homeOf(shell({ step: "agreement", accountId: "a1" }))).toBe("/enrol/agreement");
-  expect(partnerNav()[0]?.entries[0]).toMatchObject({ word: "overview", path: "/overview" });
+  expect(partnerNav({ views: ["account.view"], programmes: [] })[0]?.entries[0]).toMatchObject({ word: "overview", path: "/overview" });
 });
 
 test("F-057 the gear leads to the partner profile first, then to the users", () => {
   expect(
-    settingsNav()
+    settingsNav({ views: ["profile.view", "users.view"] }, "partner")
       .map(({ word }) => word)
       .slice(0, 2),
   ).toEqual(["partnerProfile", "users"]);

@@ -93,9 +93,16 @@ export async function insertAccount(
   return row?.partnerId;
 }
 
-/** Locks the account for the rest of the transaction: whoever holds it may count its people; everyone else waits. */
+/** Numbers are taken from the sequence, which gives each once, also to acts that fail. */
+export const nextPartnerId = async (tx: Tx): Promise<string> =>
+  (await tx.one<{ partnerId: string }>(sql`select nextval('partner_ids')::text as "partnerId"`))!.partnerId;
+
+/**
+ * Locks the account for the rest of the transaction: whoever holds it may count its people; everyone else waits. Rows that only refer to the
+ * account are written meanwhile, so that whoever holds something else and writes them does not wait in a circle.
+ */
 export const hold = (tx: Tx, accountId: string): Promise<unknown> =>
-  tx.query(sql`select id from accounts where id = ${accountId} for update`);
+  tx.query(sql`select id from accounts where id = ${accountId} for no key update`);
 
 export type Account = {
   readonly accountId: string;
@@ -150,3 +157,14 @@ export const markSetupDone = async (tx: Tx, accountId: string, at: Instant): Pro
 
 export const setVerification = (tx: Tx, accountId: string, state: Standing["verification"]): Promise<unknown> =>
   tx.query(sql`update accounts set verification = ${state} where id = ${accountId}`);
+
+/** The other companies whose folded legal name stands in a folded text: small letters without accents, one space between words. */
+export const namedIn = async (db: Db, accountId: string, text: string): Promise<string[]> =>
+  (
+    await db.query<{ name: string }>(sql`
+      select legal_name as name from accounts
+      where id <> ${accountId} and length(legal_name) > 3 and position(
+        ' ' || btrim(regexp_replace(regexp_replace(normalize(replace(lower(legal_name), 'œ', 'oe'), NFD), '[\u0300-\u036f]', '', 'g'), '[^[:alnum:]]+', ' ', 'g')) || ' '
+        in ${` ${text} `}::text) > 0
+      order by legal_name limit 10`)
+  ).map(({ name }) => name);

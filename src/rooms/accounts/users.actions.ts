@@ -1,19 +1,31 @@
-import { dayOf } from "../../kit/dates.ts";
+import { csvRecord } from "../../kit/csv.ts";
+import { dayOf, minuteOf } from "../../kit/dates.ts";
 import type { Refused } from "../../kit/decision.ts";
 import { accept, refuse } from "../../kit/decision.ts";
+import { speaker } from "../../kit/words.ts";
 import type { Role } from "../../permissions.ts";
-import { roles as everyRole, grantorsOf } from "../../permissions.ts";
+import { roles as everyRole, grantorsOf, isUsed } from "../../permissions.ts";
 import type { AccountCtx, Actions } from "../../server/context.ts";
 import { roleLabel } from "../../server/labels.ts";
 import * as people from "../people/door.ts";
 import type { accounts } from "./contract.ts";
 import { addedMail, resetMail } from "./mails.ts";
-import { isStrange, tidy } from "./profile.rules.ts";
 import type { Granter, Target } from "./rules.ts";
-import { decideDeactivate, decideFirstRoles, decidePasswordReset, decideReactivate, decideRoles, mayChange, member } from "./rules.ts";
+import {
+  decideDeactivate,
+  decideFactorReset,
+  decideFirstRoles,
+  decidePasswordReset,
+  decideReactivate,
+  decideRoles,
+  mayChange,
+  member,
+} from "./rules.ts";
 import * as store from "./store.ts";
 import type { Cursor, Filter, Member } from "./users.store.ts";
 import * as users from "./users.store.ts";
+import * as en from "./words/en.ts";
+import * as fr from "./words/fr.ts";
 
 const label = (ctx: AccountCtx) => (role: Role) => roleLabel(ctx.house.programme, role, ctx.lang);
 const nameOf = (who: Member): string => `${who.givenName} ${who.familyName}`;
@@ -47,9 +59,9 @@ function readCursor(text: string | undefined): Cursor | undefined {
 
 /** A refusal about a role names it, and those who could, in the reader's language. */
 function named<C extends string>(ctx: AccountCtx, refused: Refused<C>): Refused<C> {
-  const { role } = refused.params as { role?: Role };
-  if (refused.code !== "accounts.mayNotGrant" || role === undefined) return refused;
-  return { ...refused, params: { role: label(ctx)(role), needs: grantorsOf(role).map(label(ctx)) } };
+  const { role, needs } = refused.params as { role?: Role; needs?: readonly Role[] };
+  if (role === undefined || needs === undefined) return refused;
+  return { ...refused, params: { role: label(ctx)(role), needs: needs.map(label(ctx)) } };
 }
 
 type Situation = { who: Member; target: Target; granter: Granter; account: store.Account };
@@ -63,8 +75,13 @@ async function situationOf(ctx: AccountCtx, userId: string): Promise<Situation |
   const otherGlobalAdmins = await users.countOtherGlobalAdmins(tx, accountId, userId);
   const reader = await users.loadMember(tx, accountId, person.id);
   const self = userId === person.id;
-  const granter = { roles: reader?.state === "active" ? reader.roles : [], self, enroller: account!.enrolledBy === person.id };
-  return { who, account: account!, granter, target: { state: who.state, roles: who.roles, otherGlobalAdmins } };
+  const granter = {
+    roles: reader?.state === "active" ? reader.roles : [],
+    self,
+    enroller: account!.enrolledBy === person.id,
+    enrolledKinds: ctx.standing.enrolledKinds,
+  };
+  return { who, account: account!, granter, target: { state: who.state, roles: who.roles, otherGlobalAdmins, guest: who.guest } };
 }
 
 async function heldSituationOf(ctx: AccountCtx, userId: string): Promise<Situation | undefined> {
@@ -82,7 +99,44 @@ const guestReturns = async (ctx: AccountCtx, { userId, accountId, name }: Return
 
 const closedBy = <C extends string>(decision: { ok: true } | Refused<C>): Refused<C> | undefined => (decision.ok ? undefined : decision);
 
-type Verbs = "users" | "team" | "user" | "addUser" | "setRoles" | "deactivateUser" | "reactivateUser" | "resetPassword";
+const REPORT_BATCH = 500;
+
+/** Everybody of the account, a batch in memory at a time. A cell that a spreadsheet would run is made plain by `csvRecord`. */
+async function* reportOf(ctx: AccountCtx): AsyncGenerator<string> {
+  const t = speaker({ fr: fr.report, en: en.report }, ctx.lang, ctx.labels);
+  const { zone } = ctx.house.clock;
+  yield `\ufeff${csvRecord([t("name"), t("email"), t("roles"), t("state"), t("lastSignIn", { zone }), t("factor")])}`;
+  for (let after: Cursor | undefined; ; ) {
+    const batch: users.Reported[] = await users.listReported(ctx.tx, ctx.accountId, after, REPORT_BATCH);
+    for (const who of batch) {
+      const { state } = userView(ctx, who);
+      const roles = who.roles.map(label(ctx)).join(", ");
+      yield csvRecord([
+        nameOf(who),
+        who.email,
+        roles,
+        t(state),
+        who.lastSignIn === null ? "" : minuteOf(who.lastSignIn, zone),
+        t(who.hasFactor ? "yes" : "no"),
+      ]);
+    }
+    const last = batch.at(-1);
+    if (batch.length < REPORT_BATCH || !last) return;
+    after = { key: last.key, id: last.userId };
+  }
+}
+
+type Verbs =
+  | "users"
+  | "team"
+  | "exportUsers"
+  | "user"
+  | "addUser"
+  | "setRoles"
+  | "deactivateUser"
+  | "reactivateUser"
+  | "resetPassword"
+  | "resetFactor";
 
 export const userActions: Pick<Actions<typeof accounts>, Verbs> = {
   async users(ctx, { query }) {
@@ -99,22 +153,34 @@ export const userActions: Pick<Actions<typeof accounts>, Verbs> = {
   },
 
   async team(ctx) {
-    const [account, counts, add] = await Promise.all([
+    const [account, counts, add, report] = await Promise.all([
       store.loadAccount(ctx.tx, ctx.accountId),
       users.countMembers(ctx.tx, ctx.accountId),
       ctx.door("users.add"),
+      ctx.door("users.export"),
     ]);
     const granter = { roles: ctx.roles, self: false, enroller: false };
     return accept({
       ...counts,
-      roles: everyRole.map((role) => ({
-        role,
-        label: label(ctx)(role),
-        does: ctx.house.programme.roles[role].does[ctx.lang],
-        mayGrant: mayChange(role, granter),
-      })),
+      roles: everyRole
+        .filter((role) => isUsed(role, ctx.standing))
+        .map((role) => ({
+          role,
+          label: label(ctx)(role),
+          does: ctx.house.programme.roles[role].does[ctx.lang],
+          mayGrant: mayChange(role, granter),
+        })),
       domain: account!.directoryDomain,
-      moves: { add },
+      moves: { add, export: report },
+    });
+  },
+
+  async exportUsers(ctx) {
+    const file = (ctx.lang === "fr" ? fr : en).report.file;
+    return accept({
+      lines: reportOf(ctx),
+      name: `${file}-${ctx.standing.partnerId}-${ctx.today}.csv`,
+      type: "text/csv; charset=utf-8; header=present",
     });
   },
 
@@ -123,34 +189,38 @@ export const userActions: Pick<Actions<typeof accounts>, Verbs> = {
     if (!situation) return refuse("accounts.userNotFound");
     const { who, target, granter, account } = situation;
     const sameDirectory = who.directoryId === account.directoryId;
-    const [setRoles, deactivate, reactivate, resetPassword] = await Promise.all([
+    const granted = await users.grantedOf(ctx.tx, ctx.accountId, who.userId);
+    const [setRoles, deactivate, reactivate, resetPassword, resetFactor] = await Promise.all([
       ctx.door("users.assignRoles", closedBy(target.state === "active" ? accept(true) : refuse("accounts.userDeactivated"))),
       ctx.door("users.deactivate", closedBy(decideDeactivate(target, granter))),
       ctx.door("users.deactivate", closedBy(decideReactivate(target, granter))),
       ctx.door("users.resetPassword", closedBy(decidePasswordReset(target, granter, sameDirectory))),
+      ctx.door("users.resetFactor", closedBy(decideFactorReset({ ...target, hasFactor: who.hasFactor }, granter, sameDirectory))),
     ]);
     return accept({
       ...userView(ctx, who),
       enroller: account.enrolledBy === who.userId,
-      choices: everyRole.map((role) => ({
-        role,
-        label: label(ctx)(role),
-        does: ctx.house.programme.roles[role].does[ctx.lang],
-        held: who.roles.includes(role),
-        mayChange: mayChange(role, granter),
-        givenBy: grantorsOf(role).map(label(ctx)),
-      })),
-      moves: { setRoles, deactivate, reactivate, resetPassword },
+      choices: everyRole
+        .filter((role) => isUsed(role, ctx.standing) || who.roles.includes(role))
+        .map((role) => ({
+          role,
+          label: label(ctx)(role),
+          does: ctx.house.programme.roles[role].does[ctx.lang],
+          held: who.roles.includes(role),
+          mayChange: mayChange(role, granter),
+          fromGroup: who.roles.includes(role) ? (granted[role] ?? null) : null,
+          givenBy: grantorsOf(role).map(label(ctx)),
+        })),
+      moves: { setRoles, deactivate, reactivate, resetPassword, resetFactor },
     });
   },
 
   async addUser(ctx, { body }) {
     const { person, accountId } = ctx;
-    const roles = decideFirstRoles(body.roles, { roles: ctx.roles, self: false, enroller: false });
+    const roles = decideFirstRoles(body.roles, { roles: ctx.roles, enrolledKinds: ctx.standing.enrolledKinds });
     if (!roles.ok) return named(ctx, roles);
     const account = (await store.loadAccount(ctx.tx, accountId))!;
-    const name = { givenName: tidy(body.givenName), familyName: tidy(body.familyName) };
-    for (const [field, text] of Object.entries(name)) if (isStrange(text)) return refuse("accounts.strangeCharacters", {}, `/${field}`);
+    const name = { givenName: body.givenName, familyName: body.familyName };
     const made = await people.createUser(ctx, { directoryId: account.directoryId, email: body.email, language: body.language, ...name });
     if (!made.ok) return made;
 
@@ -247,5 +317,20 @@ export const userActions: Pick<Actions<typeof accounts>, Verbs> = {
     );
 
     return accept({ userId: who.userId, name: nameOf(who), signInName: who.email, temporaryPassword: reset.value.temporaryPassword });
+  },
+
+  async resetFactor(ctx, { params }) {
+    const stale = people.staleFactor(ctx);
+    if (stale) return stale;
+    const situation = await heldSituationOf(ctx, params.userId);
+    if (!situation) return refuse("accounts.userNotFound");
+    const { who, target, granter, account } = situation;
+    const decided = decideFactorReset({ ...target, hasFactor: who.hasFactor }, granter, who.directoryId === account.directoryId);
+    if (!decided.ok) return decided;
+
+    const { person } = ctx;
+    await people.resetFactors(ctx, { userId: who.userId, accountId: ctx.accountId, by: `${person.givenName} ${person.familyName}` });
+
+    return accept({ userId: who.userId });
   },
 };

@@ -226,13 +226,20 @@ test("nobody deactivates themselves, and a user administrator decides about no g
   expect((await admin.call("accounts.deactivateUser", { accountId, userId: second.userId })).status).toBe(200);
 });
 
-test("a guest's place here ends without touching their own company's account", async () => {
+test("a guest holds the three roles of C16 at most, and their place here ends without touching their own company's account", async () => {
   const [partner, home] = [await house.partner(), await house.partner()];
   await house.db.query(
     sql`insert into members (account_id, user_id, roles, since) values (${partner.accountId}, ${home.admin.userId}, '{partnerAdmin}', ${house.open.house.clock.now()})`,
   );
   const reset = await partner.admin.call("accounts.resetPassword", { accountId: partner.accountId, userId: home.admin.userId });
   expect([reset.status, reset.problem.code]).toEqual([409, "accounts.otherDirectory"]);
+
+  const give = (roles: Role[]) =>
+    partner.admin.call("accounts.setRoles", { accountId: partner.accountId, userId: home.admin.userId, body: { roles } });
+  const beyond = await give(["partnerAdmin", "billingAdmin"]);
+  expect([beyond.status, beyond.problem.code, beyond.problem.errors?.[0]?.pointer]).toEqual([422, "accounts.notForGuests", "/roles"]);
+  expect(beyond.problem.detail).toContain("Administrateur de profils métier");
+  expect((await give(["partnerAdmin", "referralsAdmin", "profileAdmin"])).status).toBe(200);
 
   await partner.admin.do("accounts.deactivateUser", { accountId: partner.accountId, userId: home.admin.userId });
 
@@ -244,7 +251,7 @@ test("a guest's place here ends without touching their own company's account", a
 test("G-007 a reset password is shown once, ends the person's sessions and tells them by mail, without the password", async () => {
   const partner = await house.partner();
   const { accountId, admin } = partner;
-  const colleague = await house.colleague(partner, []);
+  const [colleague, english] = [await house.colleague(partner, []), await house.colleague(partner, [], { language: "en" })];
 
   const reply = await admin.do("accounts.resetPassword", { accountId, userId: colleague.userId });
 
@@ -252,6 +259,8 @@ test("G-007 a reset password is shown once, ends the person's sessions and tells
   const [mail] = await house.mailsTo(colleague.email);
   expect(mail!.subject).toBe("Votre mot de passe a été réinitialisé");
   expect(mail!.text).not.toContain(reply.temporaryPassword);
+  await admin.do("accounts.resetPassword", { accountId, userId: english.userId });
+  expect((await house.mailsTo(english.email))[0]!.subject).toBe("Your password has been reset");
   await house.visitor().do("people.signIn", { body: { email: colleague.email, password: reply.temporaryPassword } });
   expect((await admin.call("accounts.resetPassword", { accountId, userId: admin.userId })).problem.code).toBe("accounts.ownPassword");
   const userAdmin = await house.colleague(partner, ["userAdmin"]);

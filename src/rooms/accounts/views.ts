@@ -8,23 +8,9 @@ import type { Country, Programme } from "../../programme/schema.ts";
 import type { House } from "../../server/house.ts";
 import { labelsOf } from "../../server/labels.ts";
 import { linkView } from "./door.ts";
-import type { CountryTerms } from "./profile.rules.ts";
 import { programmeStatus } from "./rules.ts";
 import * as en from "./words/en.ts";
 import * as fr from "./words/fr.ts";
-
-/** What a country asks for, in the reader's language. */
-export const termsOf = (country: Country, lang: Lang): CountryTerms => ({
-  code: country.code,
-  name: country.name[lang],
-  postalCode: country.postalCode,
-  registration: {
-    label: country.registration.label[lang],
-    pattern: country.registration.pattern,
-    example: country.registration.example,
-    required: country.registration.required,
-  },
-});
 
 const countryView = (country: Country, lang: Lang) => ({
   code: country.code,

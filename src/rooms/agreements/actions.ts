@@ -2,56 +2,74 @@ import { accept, refuse } from "../../kit/decision.ts";
 import { newId } from "../../kit/ids.ts";
 import type { Lang } from "../../kit/words.ts";
 import { langs, speaker } from "../../kit/words.ts";
-import { agreementOn } from "../../programme/programme.ts";
-import type { Agreement } from "../../programme/schema.ts";
+import type { Role } from "../../permissions.ts";
+import { permits } from "../../permissions.ts";
 import type { AccountCtx, Actions } from "../../server/context.ts";
 import { room } from "../../server/context.ts";
-import { agreementDigest } from "../../server/documents/agreement.ts";
-import { labelsOf } from "../../server/labels.ts";
+import { labelsOf, roleLabel } from "../../server/labels.ts";
+import { countTry, throttleKey } from "../../server/throttle.ts";
 import * as accounts from "../accounts/door.ts";
+import type { CompanyAgreement } from "./companies.store.ts";
+import * as companies from "./companies.store.ts";
 import { agreements } from "./contract.ts";
+import { deskActions } from "./desk.actions.ts";
 import { documentOf, fileName } from "./document.ts";
-import { signedLetter } from "./letters.ts";
-import { decideSign, enrolledIn, firstProgramme, programmeOf } from "./rules.ts";
+import { inForceFor, signDoor } from "./door.ts";
+import { requestLetter, signedLetter } from "./letters.ts";
+import { decideAsk, decideSign, enrolledIn, firstProgramme, maySign, programmeOf, signersOf, standingOn } from "./rules.ts";
 import type { Acceptance } from "./store.ts";
 import * as store from "./store.ts";
-import { acceptanceView, issuerOf, programmeView, signerView, textView } from "./views.ts";
+import { differenceView, textOf, textView } from "./texts.ts";
+import { acceptanceView, issuerOf, programmeView, signerView } from "./views.ts";
 import { paper as en } from "./words/en.ts";
 import { paper as fr } from "./words/fr.ts";
-
-const textOf = (agreement: Agreement, language: Lang) => {
-  const source = agreement.text[language];
-  return { title: agreement.title[language], version: agreement.version, language, source, sha256: agreementDigest(source) };
-};
 
 /** The declaration that is ticked, kept and printed: in the language of the text it belongs to. */
 const authorityIn = (ctx: AccountCtx, lang: Lang, company: string): string =>
   speaker({ fr, en }, lang, labelsOf(ctx.house.programme, lang))("authority", { company });
 
-/** How the reader stands before a text: the answer that signing would give, with everything filled in well. */
-async function signDoor(ctx: AccountCtx, inForce: { version: string; sha256: string }, standing: Acceptance | undefined) {
-  const decision = decideSign({ authorityDeclared: true, shown: inForce, inForce, standing });
-  return ctx.door("agreements.sign", decision.ok ? undefined : decision);
+const label = (ctx: AccountCtx) => (role: Role) => roleLabel(ctx.house.programme, role, ctx.lang);
+
+/** What the company owes, from what it accepted and what is published, on this very day. */
+function owedBy(ctx: AccountCtx, agreementId: string, rows: readonly CompanyAgreement[]) {
+  const versions = ctx.house.programme.agreements.filter(({ id }) => id === agreementId);
+  const accepted = rows.find((row) => row.agreementId === agreementId)?.version ?? null;
+  const { state, dueOn } = standingOn(versions, { country: ctx.standing.country, accepted }, ctx.today);
+  return { state, dueOn };
 }
 
 const actions: Actions<typeof agreements> = {
+  ...deskActions,
+
   async list(ctx) {
     const { programme } = ctx.house;
-    const rows = await store.list(ctx.tx, ctx.accountId);
-    const enrolled = enrolledIn(programme, new Set(rows.map((row) => row.agreementId)));
+    const [rows, own, people] = await Promise.all([
+      store.list(ctx.tx, ctx.accountId),
+      companies.ofAccount(ctx.tx, ctx.accountId),
+      companies.signatories(ctx.tx, [ctx.accountId], permits["agreements.sign"].roles),
+    ]);
+    const enrolled = enrolledIn(programme, new Set(own.map((row) => row.agreementId)));
     return accept({
       items: await Promise.all(
         enrolled.map(async (one) => {
-          const inForce = agreementOn(programme, one.agreement, ctx.today);
+          const inForce = inForceFor(ctx, one.agreement);
           const [signed, ...earlier] = rows.filter((row) => row.agreementId === one.agreement);
           const standing = rows.find((row) => row.agreementId === one.agreement && row.version === inForce.version);
+          const ask = decideAsk(standing);
           return {
+            ...owedBy(ctx, one.agreement, own),
             programme: programmeView(one, ctx.lang),
             agreementId: one.agreement,
             inForce: { title: inForce.title[ctx.lang], version: inForce.version, effectiveFrom: inForce.effectiveFrom },
             signed: signed ? acceptanceView(ctx, signed) : null,
             earlier: earlier.map((row) => acceptanceView(ctx, row)),
-            moves: { sign: await signDoor(ctx, textOf(inForce, ctx.lang), standing) },
+            signatories: standing
+              ? []
+              : people.filter(({ roles }) => maySign(inForce, roles)).map(({ userId, name }) => ({ id: userId, name })),
+            moves: {
+              sign: await signDoor(ctx, inForce, ctx.lang, standing),
+              askSignature: await ctx.door("agreements.view", ask.ok ? undefined : ask),
+            },
           };
         }),
       ),
@@ -61,12 +79,16 @@ const actions: Actions<typeof agreements> = {
   async read(ctx, { query }) {
     const one = programmeOf(ctx.house.programme, query.agreementId);
     if (!one) return refuse("agreements.notFound");
-    const agreement = agreementOn(ctx.house.programme, one.agreement, ctx.today);
+    const agreement = inForceFor(ctx, one.agreement);
     const text = textOf(agreement, query.language ?? ctx.lang);
-    const standing = await store.ofVersion(ctx.tx, ctx.accountId, agreement.id, agreement.version);
+    const [rows, own] = await Promise.all([store.list(ctx.tx, ctx.accountId), companies.ofAccount(ctx.tx, ctx.accountId)]);
+    const signed = rows.filter((row) => row.agreementId === agreement.id);
+    const standing = signed.find((row) => row.version === agreement.version);
+    const [previous] = signed.slice(standing ? signed.indexOf(standing) + 1 : 0);
     const { name, partnerId } = ctx.standing;
     return accept({
       ...textView(text),
+      ...owedBy(ctx, agreement.id, own),
       agreementId: agreement.id,
       programme: programmeView(one, ctx.lang),
       effectiveFrom: agreement.effectiveFrom,
@@ -76,15 +98,70 @@ const actions: Actions<typeof agreements> = {
       signer: signerView(ctx, { name: ctx.actor.name, email: ctx.person.email, roles: ctx.roles }),
       authority: authorityIn(ctx, text.language, name),
       signed: standing ? acceptanceView(ctx, standing) : null,
-      moves: { sign: await signDoor(ctx, text, standing) },
+      previous: previous ? acceptanceView(ctx, previous) : null,
+      moves: { sign: await signDoor(ctx, agreement, text.language, standing) },
     });
+  },
+
+  async difference(ctx, { query }) {
+    const { programme } = ctx.house;
+    const one = programmeOf(programme, query.agreementId);
+    if (!one) return refuse("agreements.notFound");
+    const signed = (await store.list(ctx.tx, ctx.accountId)).filter((row) => row.agreementId === one.agreement);
+    const asked = query.version ?? inForceFor(ctx, one.agreement).version;
+    const at = signed.findIndex((row) => row.version === asked);
+    // A version that this company neither accepted nor is offered is not shown here.
+    if (at < 0 && asked !== inForceFor(ctx, one.agreement).version) return refuse("agreements.notFound");
+    const before = signed[at + 1];
+    if (!before) return refuse("agreements.nothingBefore");
+
+    const known = (version: string) => programme.agreements.find(({ id, version: each }) => id === one.agreement && each === version);
+    const after = known(asked);
+    if (!after) return refuse("agreements.notFound");
+    const followed = known(before.version);
+    // A version that only its acceptance remembers is compared in the language it was accepted in.
+    const language = followed ? (query.language ?? ctx.lang) : before.language;
+    const kept = followed ? textOf(followed, language) : await store.load(ctx.tx, ctx.accountId, before.id);
+    if (!kept) return refuse("agreements.nothingBefore");
+    return accept({
+      ...differenceView(
+        { ...kept, effectiveFrom: followed?.effectiveFrom ?? null },
+        { ...textOf(after, language), effectiveFrom: after.effectiveFrom },
+        language,
+        after.referenceLanguage,
+      ),
+      signed: acceptanceView(ctx, before),
+    });
+  },
+
+  async askSignature(ctx, { body }) {
+    const one = programmeOf(ctx.house.programme, body.agreementId);
+    if (!one) return refuse("agreements.notFound");
+    const version = inForceFor(ctx, one.agreement);
+    const ask = decideAsk(await store.ofVersion(ctx.tx, ctx.accountId, version.id, version.version));
+    if (!ask.ok) return ask;
+    const people = await companies.signatories(ctx.tx, [ctx.accountId], signersOf(version));
+    const person = people.find(({ userId }) => userId === body.userId);
+    if (!person) return refuse("agreements.notSignatory", { names: people.map(({ name }) => name) }, "/userId");
+    const key = throttleKey(ctx.house.secret, "agreements.ask", [ctx.accountId, version.id, version.version, person.userId].join(" "));
+    const wait = await countTry(ctx.tx, [{ key, most: 1, seconds: 86_400 }], ctx.machine);
+    if (wait > 0) return refuse("agreements.askedToday", { name: person.name, retryAfterSeconds: wait });
+
+    const own = await companies.ofAccount(ctx.tx, ctx.accountId);
+    const { dueOn } = owedBy(ctx, version.id, own);
+    const { accountId } = ctx;
+    ctx.post(requestLetter(ctx.house, { accountId, company: ctx.standing.name, person, version, by: ctx.actor.name, dueOn }));
+    ctx.record({ type: "agreement.signatureAsked", accountId, subject: version.id, data: { name: person.name, version: version.version } });
+
+    return accept({ name: person.name });
   },
 
   async sign(ctx, { body }) {
     const { programme } = ctx.house;
     const one = programmeOf(programme, body.agreementId);
     if (!one) return refuse("agreements.notFound");
-    const agreement = agreementOn(programme, one.agreement, ctx.today);
+    const agreement = inForceFor(ctx, one.agreement);
+    if (!maySign(agreement, ctx.roles)) return refuse("agreements.signerRole", { needs: (agreement.signedBy ?? []).map(label(ctx)) });
     const text = textOf(agreement, body.language);
     // Hold the account first: whoever holds it may see whether it has signed; everyone else waits.
     await accounts.hold(ctx.tx, ctx.accountId);
@@ -119,6 +196,7 @@ const actions: Actions<typeof agreements> = {
       ip: ctx.ip,
       userAgent: ctx.userAgent,
     });
+    await companies.accepted(ctx.tx, ctx.accountId, agreement.id, agreement.version, ctx.now);
     if (one.id === firstProgramme(programme).id) await accounts.markAgreementSigned(ctx.tx, ctx.accountId, ctx.now);
     ctx.record({
       type: "agreement.signed",
@@ -137,6 +215,7 @@ const actions: Actions<typeof agreements> = {
     return accept({
       ...textView({ title: row.title, version: row.version, language: row.language, source: row.source, sha256: row.sha256 }),
       acceptance: acceptanceView(ctx, row),
+      hasEarlier: await store.hasEarlier(ctx.tx, ctx.accountId, row.agreementId, row.id),
       issuer: issuerOf(ctx, row),
       company: { name: row.companyName, partnerId: row.partnerId },
       signer: signerView(ctx, { name: row.signerName, email: row.signerEmail, roles: row.signerRoles }),

@@ -7,6 +7,7 @@ import { factsOf } from "../../server/ledger.ts";
 import type { Colleague, Partner } from "../../testing/house.ts";
 import { TestHouse } from "../../testing/house.ts";
 import { sealReport, spaced, textOfPdf, withPoppler } from "../../testing/pdf.ts";
+import { wordingOf } from "../../testing/wording.ts";
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -149,6 +150,7 @@ describe("F-039", () => {
     const [fact] = await factsOf(house.db, partner.accountId, { types: ["agreement.signed"], limit: 5 });
     expect(fact).toMatchObject({
       subject: signed.id,
+      at: signed.signedAt,
       actorKind: "person",
       actorName: "Maëlle Kermadec",
       data: { version: "2026-02", language: "fr" },
@@ -414,6 +416,9 @@ describe("the sealed document", () => {
         const printed = textOfPdf((await documentOf(partner, id)).body as unknown as Buffer);
 
         for (const part of partsOf(text)) expect(printed).toContain(spaced(part));
+        // The exact instant stands beside the written one: it is part of what is sealed.
+        const written = printed.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/, "");
+        expect(wordingOf(house.open.house.programme)(language, [written])).toEqual([]);
         for (const fact of [
           text.authority,
           text.sha256,
@@ -443,29 +448,25 @@ describe("the sealed document", () => {
   });
 });
 
-/** The model programme with other words for its agreement under the same version, a newer version, and a second programme to enrol in. */
+/** The model programme with a newer version of its agreement, under another title, and a second programme to enrol in. */
 function changed(programme: Programme): Programme {
   const copy = structuredClone(programme) as unknown as { -readonly [K in keyof Programme]: Programme[K] };
-  const [agreement] = copy.agreements;
-  const reworded = {
-    ...agreement!,
-    text: { fr: "# Contrat remanié\n\nTout est différent.", en: "# Reworded\n\nAll is different." },
-    title: { fr: "Contrat remanié", en: "Reworded" },
-  };
+  const [agreement, ...others] = copy.agreements;
   const newer = {
-    ...reworded,
+    ...agreement!,
+    title: { fr: "Contrat remanié", en: "Reworded" },
     version: "2027-01",
     effectiveFrom: "2026-03-01",
-    text: { fr: "# Contrat nouveau\n\nUne nouvelle version.", en: "# New\n\nA new version." },
+    text: { fr: "# Contrat nouveau\n\nTout est différent.", en: "# New\n\nAll is different." },
   };
   const second = {
-    ...reworded,
+    ...newer,
     id: "reseller-agreement",
     programme: "reseller",
     title: { fr: "Contrat de revente", en: "Reseller agreement" },
   };
   const [network] = copy.enrolmentProgrammes;
-  copy.agreements = [reworded, newer, second];
+  copy.agreements = [agreement!, ...others, newer, second];
   copy.enrolmentProgrammes = [
     network!,
     { ...network!, id: "reseller", agreement: "reseller-agreement", statusLabel: { fr: "Statut de revente", en: "Reseller status" } },

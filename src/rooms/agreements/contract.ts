@@ -1,17 +1,11 @@
 import { z } from "zod";
 import { contract } from "../../permissions.ts";
 import { AccountParams, Day, DoorView, Id, Instant, Language, Nothing } from "../../wire.ts";
+import { desk } from "./desk.contract.ts";
+import { agreement } from "./rules.ts";
+import { AgreementId, Difference, Sha256, Text, Version } from "./shapes.ts";
 
 const account = "/api/v1/accounts/{accountId}" as const;
-const AgreementId = z.string().min(1).max(60);
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-
-/** The same text as `source`, in the parts that a page draws. */
-const Block = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("heading"), level: z.union([z.literal(1), z.literal(2)]), text: z.string() }),
-  z.object({ kind: z.literal("paragraph"), text: z.string() }),
-  z.object({ kind: z.literal("list"), items: z.array(z.string()) }),
-]);
 
 const ProgrammeRef = z.object({ id: z.string(), name: z.string(), fullName: z.string(), statusLabel: z.string() });
 
@@ -28,20 +22,14 @@ export const AcceptanceView = z.object({
   links: z.object({ page: z.string(), document: z.string() }),
 });
 
-const Text = z.object({
-  title: z.string(),
-  version: z.string(),
-  language: Language,
-  /** Markdown, exactly as accepted; `sha256` is of its bytes in UTF-8. */
-  source: z.string(),
-  sha256: z.string(),
-  blocks: z.array(Block),
-});
-
 const Signer = z.object({ name: z.string(), email: z.string(), roleLabels: z.array(z.string()) });
 const Company = z.object({ name: z.string(), partnerId: z.string() });
 
+/** What the company owes: by when, and which version asks. */
+const Owed = z.object({ state: z.enum(agreement.states), dueOn: Day.nullable() });
+
 export const agreements = contract({
+  ...desk,
   list: {
     summary: "The agreement of every programme the company is enrolled in: signed when and by whom, or not signed",
     method: "GET",
@@ -50,15 +38,17 @@ export const agreements = contract({
     params: AccountParams,
     reply: z.object({
       items: z.array(
-        z.object({
+        Owed.extend({
           programme: ProgrammeRef,
           agreementId: z.string(),
           inForce: z.object({ title: z.string(), version: z.string(), effectiveFrom: Day }),
           /** The newest version that the company accepted, or null. */
           signed: AcceptanceView.nullable(),
           earlier: z.array(AcceptanceView),
+          /** Who may sign, while there is something to sign. */
+          signatories: z.array(z.object({ id: Id, name: z.string() })),
           /** Closed when the version in force is accepted already. */
-          moves: z.object({ sign: DoorView }),
+          moves: z.object({ sign: DoorView, askSignature: DoorView }),
         }),
       ),
     }),
@@ -72,6 +62,7 @@ export const agreements = contract({
     params: AccountParams,
     query: z.strictObject({ agreementId: AgreementId.optional(), language: Language.optional() }),
     reply: Text.extend({
+      ...Owed.shape,
       agreementId: z.string(),
       programme: ProgrammeRef,
       effectiveFrom: Day,
@@ -83,9 +74,41 @@ export const agreements = contract({
       /** The sentence to tick, in the language of the text. */
       authority: z.string(),
       signed: AcceptanceView.nullable(),
+      /** The newest version that the company accepted before this one, or null. */
+      previous: AcceptanceView.nullable(),
       moves: z.object({ sign: DoorView }),
     }),
     refusals: { "agreements.notFound": 404 },
+  },
+  difference: {
+    summary: "Word by word, what changes from the version this company accepted before to the one in force, or to another that it accepted",
+    method: "GET",
+    path: `${account}/agreement-difference`,
+    permit: "agreements.view",
+    params: AccountParams,
+    query: z.strictObject({ agreementId: AgreementId, language: Language.optional(), version: Version.optional() }),
+    reply: Difference.extend({
+      /** The acceptance that this company gave before. */
+      signed: AcceptanceView,
+    }),
+    refusals: { "agreements.notFound": 404, "agreements.nothingBefore": 404 },
+  },
+  askSignature: {
+    summary: "Ask a colleague who may sign to sign; they get a mail, once a day at most",
+    method: "POST",
+    path: `${account}/agreements/signature-requests`,
+    permit: "agreements.view",
+    params: AccountParams,
+    body: z.strictObject({ agreementId: AgreementId, userId: Id }),
+    reply: z.object({ name: z.string() }),
+    status: 201,
+    idempotent: true,
+    refusals: {
+      "agreements.notFound": 404,
+      "agreements.nothingToSign": 409,
+      "agreements.notSignatory": 422,
+      "agreements.askedToday": 429,
+    },
   },
   sign: {
     summary: "Accept the agreement for the company, declaring the authority to sign; the text is kept as it was shown",
@@ -95,7 +118,7 @@ export const agreements = contract({
     params: AccountParams,
     body: z.strictObject({
       agreementId: AgreementId,
-      version: z.string().min(1).max(40),
+      version: Version,
       language: Language,
       /** Of the text that was shown. */
       sha256: Sha256,
@@ -106,6 +129,7 @@ export const agreements = contract({
     idempotent: true,
     refusals: {
       "agreements.notFound": 404,
+      "agreements.signerRole": 403,
       "agreements.authorityMissing": 422,
       "agreements.textChanged": 409,
       "agreements.alreadySigned": 409,
@@ -119,6 +143,8 @@ export const agreements = contract({
     params: AccountParams.extend({ acceptanceId: Id }),
     reply: Text.extend({
       acceptance: AcceptanceView,
+      /** The company accepted an earlier version, against which this one can be compared. */
+      hasEarlier: z.boolean(),
       issuer: z.string(),
       company: Company,
       signer: Signer,

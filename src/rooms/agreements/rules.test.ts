@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Programme } from "../../programme/schema.ts";
-import { decideSign, enrolledIn, firstProgramme, programmeOf } from "./rules.ts";
+import type { VersionFacts } from "./rules.ts";
+import { decideDraft, decideSign, enrolledIn, firstProgramme, programmeOf, standingOn, stepsOf, writesAt } from "./rules.ts";
 
 const inForce = { version: "2", sha256: "bb" };
 const standing = { signerName: "Maëlle Kermadec", acceptedAt: "2027-03-09T13:05:33Z" };
@@ -65,5 +66,96 @@ describe("which programmes a company is enrolled in", () => {
     expect(programmeOf(programme, "reseller-agreement")?.id).toBe("reseller");
     expect(programmeOf(programme, "offer-terms")).toBeUndefined();
     expect(programmeOf(programme, "")).toBeUndefined();
+  });
+});
+
+describe("what a company owes for an agreement", () => {
+  const v = (version: string, effectiveFrom: string, acceptBy: string | null = null, countries: string[] | null = null): VersionFacts => ({
+    version,
+    effectiveFrom,
+    acceptBy,
+    countries,
+  });
+  const one = v("1", "2026-01-01");
+  const asking = v("2", "2027-01-01", "2027-01-31");
+  const swiss = v("2-ch", "2027-01-01", "2027-01-20", ["CH"]);
+  const kind = v("3", "2027-02-01");
+  const stand = (versions: VersionFacts[], accepted: string | null, today: string, country = "FR") => {
+    const { state, dueOn } = standingOn(versions, { country, accepted }, today);
+    return `${state} ${dueOn}`;
+  };
+
+  test.each([
+    ["nothing accepted yet", [one], null, "2026-06-01", "FR", "toAccept null"],
+    ["the only version is accepted", [one], "1", "2026-06-01", "FR", "accepted null"],
+    ["the day before the new one takes effect", [one, asking], "1", "2026-12-31", "FR", "accepted null"],
+    ["the day it takes effect", [one, asking], "1", "2027-01-01", "FR", "reacceptRequired 2027-01-31"],
+    ["the last day", [one, asking], "1", "2027-01-31", "FR", "reacceptRequired 2027-01-31"],
+    ["the day after", [one, asking], "1", "2027-02-01", "FR", "blocked 2027-01-31"],
+    ["the new one is accepted", [one, asking], "2", "2027-02-01", "FR", "accepted null"],
+    ["a newer one without a day asks nobody", [one, kind], "1", "2027-03-01", "FR", "accepted null"],
+    ["a newer one without a day does not lift what an older one asks", [one, asking, kind], "1", "2027-03-01", "FR", "blocked 2027-01-31"],
+    ["accepting the newest answers the one between", [one, asking, kind], "3", "2027-03-01", "FR", "accepted null"],
+    ["another country's version asks nothing", [one, swiss], "1", "2027-01-15", "FR", "accepted null"],
+    ["the own country's version asks", [one, asking, swiss], "1", "2027-01-15", "CH", "reacceptRequired 2027-01-20"],
+    ["the own country's version comes after the one for everywhere", [swiss, asking, one], "2-ch", "2027-03-15", "CH", "accepted null"],
+    ["a version that nobody knows any more came before all", [asking], "0", "2027-01-02", "FR", "reacceptRequired 2027-01-31"],
+  ] as const)("%s", (_, versions, accepted, today, country, expected) => {
+    expect(stand([...versions], accepted, today, country)).toBe(expected);
+  });
+
+  test("the earliest day counts; each version that asks is told once, and reminders are those of the earliest", () => {
+    const later = v("3", "2027-01-10", "2027-03-01");
+    const standing = standingOn([one, asking, later], { country: "FR", accepted: "1" }, "2027-01-15");
+    expect(standing.dueOn).toBe("2027-01-31");
+    expect([writesAt("notice", asking, standing), writesAt("notice", later, standing)]).toEqual([true, true]);
+    expect([writesAt("in14", asking, standing), writesAt("in14", later, standing), writesAt("passed", later, standing)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(writesAt("notice", one, standing)).toBe(false);
+  });
+
+  test.each([
+    ["without a day there is nothing to do", { effectiveFrom: "2027-01-01", acceptBy: null }, "2026-12-01", []],
+    [
+      "in good time",
+      { effectiveFrom: "2027-01-01", acceptBy: "2027-01-31" },
+      "2026-12-01",
+      ["notice 2027-01-01", "in14 2027-01-17", "in3 2027-01-28", "in1 2027-01-30", "today 2027-01-31", "passed 2027-02-01"],
+    ],
+    [
+      "a short time leaves out the reminders before it begins",
+      { effectiveFrom: "2027-01-01", acceptBy: "2027-01-04" },
+      "2027-01-01",
+      ["notice 2027-01-01", "in1 2027-01-03", "today 2027-01-04", "passed 2027-01-05"],
+    ],
+    [
+      "published on the last day",
+      { effectiveFrom: "2027-01-01", acceptBy: "2027-01-01" },
+      "2027-01-01",
+      ["notice 2027-01-01", "passed 2027-01-02"],
+    ],
+  ] as const)("%s", (_, version, today, expected) => {
+    expect(stepsOf(version, today).map(({ step, on }) => `${step} ${on}`)).toEqual(expected);
+  });
+
+  const text = { fr: "# Titre\n\nTexte.", en: "# Title\n\nText." };
+  const known = { versions: new Set(["1"]), terms: false, countries: new Set(["FR"]) };
+  const draft = { ...v("2", "2027-01-01", "2027-01-31"), text };
+  test.each([
+    ["all is well", draft, known, "2027-01-01", []],
+    ["a name that is taken", { ...draft, version: "1" }, known, "2027-01-01", ["/version"]],
+    ["an effect in the past", draft, known, "2027-01-02", ["/effectiveFrom"]],
+    ["a last day before the effect", { ...draft, acceptBy: "2026-12-31" }, known, "2026-01-01", ["/acceptBy"]],
+    ["the last day on the day of effect", { ...draft, acceptBy: "2027-01-01" }, known, "2026-01-01", []],
+    ["a last day for terms", draft, { ...known, terms: true }, "2026-01-01", ["/acceptBy"]],
+    ["terms without one", { ...draft, acceptBy: null }, { ...known, terms: true }, "2026-01-01", []],
+    ["an unknown country", { ...draft, countries: ["FR", "XX"] }, known, "2026-01-01", ["/countries/1"]],
+    ["another Markdown", { ...draft, text: { fr: "# T\n\n- point", en: "Text" } }, known, "2026-01-01", ["/text/fr", "/text/en"]],
+  ] as const)("a draft: %s", (_, given, facts, today, pointers) => {
+    const decision = decideDraft(given, facts, today);
+    expect(decision.ok ? [] : [decision, ...(decision.also ?? [])].map(({ pointer }) => pointer)).toEqual(pointers);
   });
 });

@@ -39,6 +39,12 @@ export const ofVersion = (db: Db, accountId: string, agreementId: string, versio
     sql`select ${columns} from acceptances a where a.account_id = ${accountId} and a.agreement_id = ${agreementId} and a.version = ${version}`,
   );
 
+/** Whether another version was accepted before this one. */
+export const hasEarlier = async (db: Db, accountId: string, agreementId: string, id: string): Promise<boolean> =>
+  (await db.one(
+    sql`select 1 from acceptances a where a.account_id = ${accountId} and a.agreement_id = ${agreementId} and a.id < ${id}::uuid limit 1`,
+  )) !== undefined;
+
 export type Accepted = Acceptance & {
   readonly source: string;
   readonly document: { readonly sha256: string; readonly sealFingerprint: string; readonly bytes: number } | null;

@@ -1,7 +1,6 @@
 import { dayOf } from "../../kit/dates.ts";
 import type { Lang } from "../../kit/words.ts";
 import type { Role } from "../../permissions.ts";
-import { blocksOf } from "../../programme/markdown.ts";
 import type { EnrolmentProgramme } from "../../programme/schema.ts";
 import type { AccountCtx } from "../../server/context.ts";
 import { roleLabel } from "../../server/labels.ts";
@@ -43,11 +42,6 @@ export function issuerOf({ house, lang }: AccountCtx, row: Acceptance): string {
   const { name } = house.programme.operator;
   return name[row.language] === row.issuer ? name[lang] : row.issuer;
 }
-
-export const textView = (text: { title: string; version: string; language: Lang; source: string; sha256: string }) => ({
-  ...text,
-  blocks: blocksOf(text.source).map((block) => (block.kind === "list" ? { ...block, items: [...block.items] } : block)),
-});
 
 export const signerView = (ctx: AccountCtx, signer: { name: string; email: string; roles: readonly Role[] }) => ({
   name: signer.name,

@@ -11,7 +11,8 @@ import * as store from "./store.ts";
 const actions: Actions<typeof gateway> = {
   async tokenise(ctx, { body }) {
     if (behaviourOf(ctx.house).down) return refuse("gateway.down");
-    const decided = decideCard(body, ctx.today, findCountry(ctx.house.programme, body.address.country)?.postalCode);
+    const country = findCountry(ctx.house.programme, body.address.country);
+    const decided = decideCard(body, ctx.today, country?.postalCode && { country: country.code, example: country.postalCode.example });
     if (!decided.ok) return decided;
 
     const { fate, ...card } = decided.value;

@@ -3,7 +3,7 @@ import { brandOf, decideCard, readExpiry } from "./rules.ts";
 
 const today = "2026-06-22";
 const typed = { number: "4242 4242 4242 4242", expiry: "09/28", cvc: "123", address: { postalCode: "29200" } };
-const postal = { pattern: "\\d{5}", example: "75001" };
+const postal = { country: "FR", example: "75001" };
 
 describe("a typed card", () => {
   test.each([

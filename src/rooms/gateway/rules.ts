@@ -3,6 +3,7 @@ import { isExpired, passesLuhn } from "../../kit/cards.ts";
 import type { Day } from "../../kit/dates.ts";
 import type { Decision, Refused } from "../../kit/decision.ts";
 import { accept, refuse, refuseAll } from "../../kit/decision.ts";
+import { canonicalPostalCode } from "../accounts/numbers.rules.ts";
 
 /** The numbers the sandbox knows, and how a charge of each ends. No other number is taken: nobody's real card belongs here. */
 const testCards: Readonly<Record<string, DeclineReason | null>> = {
@@ -35,7 +36,7 @@ export type TypedCard = {
   readonly cvc: string;
   readonly address: { readonly postalCode: string };
 };
-export type PostalRule = { readonly pattern: string; readonly example: string };
+export type PostalRule = { readonly country: string; readonly example: string };
 export type CardRefusal =
   | "gateway.numberInvalid"
   | "gateway.numberUnknown"
@@ -62,7 +63,7 @@ export function decideCard(
   if (!expiry) refusals.push(refuse("gateway.expiryUnreadable", {}, "/expiry"));
   else if (isExpired(expiry, today)) refusals.push(refuse("gateway.expiryPast", {}, "/expiry"));
   if (!new RegExp(`^\\d{${cvcDigits}}$`).test(typed.cvc.trim())) refusals.push(refuse("gateway.cvcInvalid", { digits: cvcDigits }, "/cvc"));
-  if (postal && !new RegExp(`^(?:${postal.pattern})$`, "u").test(typed.address.postalCode)) {
+  if (postal && canonicalPostalCode(typed.address.postalCode, postal.country, postal.example) === undefined) {
     refusals.push(refuse("gateway.postalCodeInvalid", { example: postal.example }, "/address/postalCode"));
   }
 

@@ -82,9 +82,11 @@ const actions: Actions<typeof keys> = {
     const decision = decideUse(held, ctx.today, "keys");
     if (!decision.ok) return decision;
 
-    const id = await store.claim(ctx.tx, ctx.accountId, held.productId, held.id, ctx.person.id, ctx.now);
+    const [id] = await Promise.all([
+      store.claim(ctx.tx, ctx.accountId, held.productId, held.id, ctx.person.id, ctx.now),
+      benefits.count(ctx.tx, ctx.accountId, held.id, { used: 1 }),
+    ]);
     if (id === undefined) return refuse("keys.stockEmpty");
-    await benefits.count(ctx.tx, ctx.accountId, held.id, { used: 1 });
     ctx.record({ type: "key.reserved", accountId: ctx.accountId, subject: id, data: about(ctx, held.id, held.productId) });
 
     const row: Row = {

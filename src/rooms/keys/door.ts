@@ -6,7 +6,13 @@ import { sealedFor } from "./rules.ts";
 import * as store from "./store.ts";
 
 /** Seals keys and puts them into a product's stock; those it already has are left as they are. @returns how many were new. */
-export function addKeys({ secret }: House, tx: Tx, productId: string, texts: readonly string[], at: Instant): Promise<number> {
+export function addKeys(
+  { secret }: Pick<House, "secret">,
+  tx: Tx,
+  productId: string,
+  texts: readonly string[],
+  at: Instant,
+): Promise<number> {
   const rows = texts.map((text) => {
     const id = randomUUID();
     return { id, sealed: secret.seal(text, sealedFor(id)), blindIndex: secret.blindIndex(text, `key:${productId}`) };

@@ -71,7 +71,7 @@ test("C10 the same news twice, and two at once, make one membership", async () =
 test("a membership's page is for every member of the account, in their language, and for nobody else", async () => {
   const partner = await member(house);
   const [network] = await listOf(partner);
-  const colleague = await house.colleague(partner, [], { language: "en" });
+  const colleague = await house.colleague(partner, ["salesAgent"], { language: "en" });
   const at = { accountId: partner.accountId, membershipId: network!.id };
   expect(await colleague.do("memberships.show", at)).toMatchObject({
     name: "Network membership",

@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { contract } from "../../permissions.ts";
-import { Email, Id, Instant, Language, line, Nothing } from "../../wire.ts";
+import { Email, Id, Instant, Language, Nothing, nameLine } from "../../wire.ts";
+import { factorEndpoints } from "./factors.contract.ts";
+import { noticeEndpoints } from "./notices.contract.ts";
+import { SignedIn, tries } from "./shapes.ts";
 
 const TokenParams = z.strictObject({ token: z.string().min(1).max(100) });
 /** As typed. What is accepted is a rule with its own sentences, not a shape. */
 const Password = z.string().min(1);
-/** Six digits, with or without a space in the middle. */
+/** Six digits, with or without a space in the middle; or a recovery code. */
 const Code = z.string().trim().min(1).max(20);
 
-const tries = { "people.tooManyTries": 429 } as const;
 const busy = { "people.busy": 503 } as const;
 const workEmail = { "people.personalMail": 422, "people.sharedMailbox": 422 } as const;
 const password = {
@@ -20,13 +22,49 @@ const password = {
 } as const;
 const link = { "people.linkUnknown": 404, "people.linkUsed": 410, "people.linkExpired": 410 } as const;
 
+export { recentFactorRefusals } from "./shapes.ts";
+
 /** What `door.ts` may answer to a room that adds a user; spread into the refusals of its endpoint. */
 export const createUserRefusals = { ...workEmail, ...busy, "people.emailTaken": 409, "people.emailOffDomain": 422 } as const;
 
-/** What is owed before the rest of the product opens. */
-const SignedIn = z.object({ secondFactorOwed: z.boolean(), mustChangePassword: z.boolean() });
+/** Why a password that somebody chose is not taken. */
+export const chosenPasswordRefusals = { ...password, ...busy } as const;
+
+/** What can go wrong on the way to a company's own provider and back; spread into the refusals of an endpoint that goes there. */
+export const providerRefusals = {
+  "people.providerForbidden": 422,
+  "people.providerDown": 502,
+  "people.providerUnfit": 502,
+  "people.providerClientRefused": 502,
+  "people.providerSaidNo": 403,
+  "people.providerAnswerWrong": 502,
+} as const;
+
+/** Why somebody's address and password, and the code of their second factor, did not speak for their directory. */
+export const proofRefusals = {
+  ...tries,
+  ...busy,
+  "people.wrongCredentials": 422,
+  "people.codeNeeded": 422,
+  "people.wrongCode": 422,
+  "people.usedCode": 422,
+} as const;
+
+/** Why a provider's word did not let somebody in. */
+export const arrivalRefusals = {
+  ...workEmail,
+  "people.identityElsewhere": 409,
+  "people.identityDeactivated": 403,
+  "people.identityTaken": 409,
+  "people.providerNoEmail": 403,
+  "people.providerEmailUnverified": 403,
+  "people.providerEmailOffDomain": 403,
+  "people.emailHeld": 409,
+} as const;
 
 export const people = contract({
+  ...factorEndpoints,
+  ...noticeEndpoints,
   signInHelp: {
     summary: "Help for somebody who does not know their company's work account",
     method: "GET",
@@ -41,11 +79,19 @@ export const people = contract({
     permit: "public",
     body: z.strictObject({ email: Email, password: Password }),
     reply: SignedIn,
-    refusals: { ...workEmail, ...tries, ...busy, "people.wrongCredentials": 422, "people.secondFactorMissing": 403 },
+    refusals: {
+      ...workEmail,
+      ...tries,
+      ...busy,
+      "people.wrongCredentials": 422,
+      "people.temporaryExpired": 403,
+      "people.secondFactorMissing": 403,
+    },
     ownTransactions: true,
   },
   secondFactor: {
-    summary: "Give the code of the second factor that this session still owes",
+    summary:
+      "Give the second factor by a code of the application or a recovery code: the one owed, or once more before something sensitive",
     method: "POST",
     path: "/api/v1/session/second-factor",
     permit: "me",
@@ -70,8 +116,8 @@ export const people = contract({
     permit: "public",
     body: z.strictObject({
       domain: z.string().trim().min(1).max(300),
-      givenName: line(80),
-      familyName: line(80),
+      givenName: nameLine(80),
+      familyName: nameLine(80),
       email: Email,
       password: Password,
       language: Language,
@@ -156,7 +202,7 @@ export const people = contract({
     path: "/api/v1/staff-invitations/{token}",
     permit: "link",
     params: TokenParams,
-    body: z.strictObject({ givenName: line(80), familyName: line(80), password: Password, code: Code }),
+    body: z.strictObject({ givenName: nameLine(80), familyName: nameLine(80), password: Password, code: Code }),
     reply: Nothing,
     refusals: { ...link, ...password, ...tries, ...busy, "people.wrongCode": 422 },
     ownTransactions: true,

@@ -7,18 +7,28 @@ import type { Lang } from "../../kit/words.ts";
 import type { StaffRole } from "../../permissions.ts";
 import type { Programme } from "../../programme/schema.ts";
 import type { Act } from "../../server/context.ts";
+import type { Db } from "../../server/db.ts";
 import { hashToken } from "../../server/session.ts";
 import type { createUserRefusals } from "./contract.ts";
+import * as factors from "./factors.store.ts";
 import type { Busy } from "./hashing.ts";
 import { hashPassword } from "./hashing.ts";
 import { mailboxesOf } from "./mailboxes.ts";
-import { newTemporaryPassword } from "./passwords.ts";
-import type { WorkEmailRefusal } from "./rules.ts";
+import { securityMail } from "./mails.ts";
+import { choosePassword, newTemporaryPassword } from "./passwords.ts";
+import type { PasswordRefusal, WorkEmailRefusal } from "./rules.ts";
 import * as rules from "./rules.ts";
 import { domainOf } from "./rules.ts";
 import * as store from "./store.ts";
 
 export { createUserRefusals } from "./contract.ts";
+export * from "./directories.door.ts";
+/**
+ * Before what is sensitive: `const stale = people.staleFactor(ctx); if (stale) return stale;`. Whoever has a second factor has given it in
+ * this session in the last quarter of an hour. Spread `recentFactorRefusals` of the contract into the endpoint's refusals; its page shows `FactorAgain`.
+ */
+export { staleFactor } from "./factors.ts";
+export * from "./providers.door.ts";
 
 /** Written in full already (`Email` of the wire): whether it is one person's at a company. The refusal points at `/email`, or where told. */
 export const decideWorkEmail = (programme: Programme, email: string, pointer?: string): Decision<string, WorkEmailRefusal> =>
@@ -38,6 +48,16 @@ export const prepareTemporaryPassword = (): Promise<Decision<PreparedPassword, B
 /** For the people of the sandbox, whose passwords are printed. No rule is applied. */
 export const prepareKnownPassword = (plain: string): Promise<Decision<PreparedPassword, Busy>> => prepare(plain, false);
 
+/** One that the person has chosen, by the rules for everybody's. */
+export async function prepareChosenPassword(
+  programme: Programme,
+  typed: string,
+  who: { email: string; givenName: string; familyName: string },
+): Promise<Decision<PreparedPassword, Busy | PasswordRefusal>> {
+  const chosen = choosePassword(programme, typed, { ...who, domain: domainOf(who.email) });
+  return chosen.ok ? prepare(chosen.value, false) : chosen;
+}
+
 export type NewColleague = {
   readonly directoryId: string;
   readonly email: string;
@@ -48,6 +68,8 @@ export type NewColleague = {
   readonly accountId?: string;
   /** Without it a temporary one is made here. */
   readonly password?: PreparedPassword;
+  /** Invited from elsewhere: the address need not be on the directory's domain. */
+  readonly guest?: boolean;
 };
 
 /**
@@ -63,7 +85,7 @@ export async function createUser(
   if (!work.ok) return work;
   const directory = await store.directoryById(act.tx, directoryId);
   if (!directory) throw new Error(`no directory ${directoryId}`);
-  if (domainOf(email) !== directory.domain) return refuse("people.emailOffDomain", { domain: directory.domain }, "/email");
+  if (!asked.guest && domainOf(email) !== directory.domain) return refuse("people.emailOffDomain", { domain: directory.domain }, "/email");
   const password = asked.password ? accept(asked.password) : await prepareTemporaryPassword();
   if (!password.ok) return password;
 
@@ -90,12 +112,20 @@ export async function setTemporaryPassword(
   const prepared = password ? accept(password) : await prepareTemporaryPassword();
   if (!prepared.ok) return prepared;
 
-  const name = await store.setPassword(act.tx, userId, { hash: prepared.value.hash, mustChange: true });
+  const name = await store.setPassword(act.tx, userId, { hash: prepared.value.hash, temporaryUntil: rules.temporaryUntil(act.now) });
   await store.endSessions(act.tx, userId);
   await store.dropLinks(act.tx, userId, "passwordReset");
   act.record({ type: "user.temporaryPasswordSet", accountId, subject: userId, data: { name } });
 
   return accept({ temporaryPassword: prepared.value.plain });
+}
+
+/** A person's name as they write it themselves. */
+export async function rename(act: Act, who: About & { readonly givenName: string; readonly familyName: string }): Promise<void> {
+  const { userId, accountId, givenName, familyName } = who;
+  const before = await store.rename(act.tx, userId, { givenName, familyName });
+  if (before === undefined) return;
+  act.record({ type: "user.renamed", accountId, subject: userId, data: { before, name: `${givenName} ${familyName}` } });
 }
 
 /** Signs a person out everywhere, at once. */
@@ -128,6 +158,24 @@ export async function attachDirectory(act: Act, directoryId: string, accountId: 
   act.record({ type: "directory.attached", accountId, subject: directoryId });
   return true;
 }
+
+/** The account whose directory has proven the domain of this address, if one has. */
+export const provenAccountOf = async (db: Db, email: string): Promise<string | undefined> =>
+  (await store.provenDirectory(db, domainOf(email)))?.accountId;
+
+export type Known = { readonly userId: string; readonly name: string; readonly active: boolean; readonly directoryId: string | null };
+
+/** The person who has this address, whoever they work for. */
+export async function userByEmail(db: Db, email: string): Promise<Known | undefined> {
+  const who = await store.userByEmail(db, email);
+  return (
+    who && { userId: who.id, name: `${who.givenName} ${who.familyName}`, active: who.state === "active", directoryId: who.directoryId }
+  );
+}
+
+/** Since when the directory's domain is proven; null while it is not. */
+export const domainProvenAt = async (db: Db, directoryId: string): Promise<Instant | null> =>
+  (await store.directoryById(db, directoryId))?.provenAt ?? null;
 
 /** @returns false when another company has proven the domain, or one that it stands under. Proving it again changes nothing. */
 export async function proveDomain(act: Act, directoryId: string, accountId?: string): Promise<boolean> {
@@ -177,5 +225,20 @@ export async function createStaff(
   if (userId === undefined) return false;
   await store.enlist(act.tx, userId, roles, act.now);
   act.record({ type: "staff.invited", subject: userId, data: { roles } });
+  return true;
+}
+
+/**
+ * Somebody lost what they give their second factor with, and an administrator takes it away: the sessions end, the password alone
+ * opens once more, and the person is told. @returns false when they had none.
+ */
+export async function resetFactors(act: Act, { userId, accountId, by }: About & { readonly by: string }): Promise<boolean> {
+  await factors.holdUser(act.tx, userId);
+  const who = (await store.userById(act.tx, userId))!;
+  if (!who.hasFactor) return false;
+  await factors.dropAll(act.tx, userId);
+  await store.endSessions(act.tx, userId);
+  act.record({ type: "user.factorsReset", accountId, subject: userId, data: { name: `${who.givenName} ${who.familyName}` } });
+  act.post(securityMail(act.house, who, act.now, "factorsReset", { by }));
   return true;
 }

@@ -66,9 +66,17 @@ const gate = new Gate(2, 100, 5_000);
 
 export const hashPassword = (password: string): Promise<Decision<string, Busy>> => gate.run(() => hash(password.normalize("NFKC"), cost));
 
+/** How many checks there have been at each cost: whatever an address is worth, it has to be the same one. */
+export const checksAt = new Map<string, number>();
+
 /** @param kept what the account has, or null for nobody and for an account without a password: the same work, and a no. */
 export async function verifyPassword(typed: string, kept: string | null): Promise<Decision<boolean, Busy>> {
   const known = kept?.startsWith("$argon2id$") ?? false;
-  const checked = await gate.run(() => verify(known ? kept! : nobodys, typed.normalize("NFKC")));
+  const encoded = known ? kept! : nobodys;
+  const checked = await gate.run(() => {
+    const at = encoded.split("$").slice(1, 4).join(" ");
+    checksAt.set(at, (checksAt.get(at) ?? 0) + 1);
+    return verify(encoded, typed.normalize("NFKC"));
+  });
   return checked.ok ? accept(known && checked.value) : checked;
 }

@@ -1,7 +1,7 @@
 import type { Instant } from "../../kit/dates.ts";
 import { writeInstant } from "../../kit/format.ts";
-import type { Lang } from "../../kit/words.ts";
-import { speaker } from "../../kit/words.ts";
+import type { Filling, Lang } from "../../kit/words.ts";
+import { say, speaker } from "../../kit/words.ts";
 import type { House } from "../../server/house.ts";
 import { labelsOf } from "../../server/labels.ts";
 import type { OutgoingMail } from "../../server/ledger.ts";
@@ -44,6 +44,36 @@ export function passwordChangedMail(house: House, to: Recipient, now: Instant): 
     ],
     action: { label: t("changed.action"), url: `${house.url}/password/forgotten` },
     notes: [t("changed.notYou")],
+    footer: t("footer"),
+  });
+}
+
+/** What changed about how a person gets in. Whoever did not do it learns of it at once, and what to do. */
+export type SecurityChange =
+  | "authenticatorAdded"
+  | "authenticatorRemoved"
+  | "passkeyAdded"
+  | "passkeyRemoved"
+  | "recoveryCodesMade"
+  | "recoveryCodeUsed"
+  | "sessionsEnded"
+  | "factorsReset";
+
+export function securityMail(house: House, to: Recipient, now: Instant, change: SecurityChange, filling: Filling): OutgoingMail {
+  const { language } = to;
+  const texts = language === "fr" ? fr.securityMails : en.securityMails;
+  const labels = labelsOf(house.programme, language);
+  const t = words(house, language);
+  const at = writeInstant(now, language, house.clock.zone);
+  return write(house, {
+    template: `N14.${change}`,
+    to: to.email,
+    lang: language,
+    subject: say(texts[`${change}.subject`], language, filling, labels),
+    heading: say(texts[`${change}.subject`], language, filling, labels),
+    paragraphs: [say(texts[`${change}.text`], language, { name: to.givenName, email: to.email, at, ...filling }, labels)],
+    action: { label: t("changed.action"), url: `${house.url}/password/forgotten` },
+    notes: [say(texts.notYou, language, {}, labels)],
     footer: t("footer"),
   });
 }

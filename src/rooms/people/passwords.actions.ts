@@ -65,7 +65,8 @@ export const passwords: Pick<Actions<typeof people>, Mine> = {
 
     const session = freshSession(ctx);
     const changed = await ctx.transaction(async (act) => {
-      if (!(await store.setPassword(act.tx, who.id, { hash: hashed.value, mustChange: false, believed: who.passwordHash }))) return false;
+      if (!(await store.setPassword(act.tx, who.id, { hash: hashed.value, temporaryUntil: null, believed: who.passwordHash })))
+        return false;
       await store.renewSession(act.tx, { from: person.tokenHash, to: session.tokenHash, complete: true, machine: ctx.machine });
       await store.endSessions(act.tx, who.id, session.tokenHash);
       await store.dropLinks(act.tx, who.id, "passwordReset");
@@ -115,7 +116,7 @@ export const passwords: Pick<Actions<typeof people>, Mine> = {
 
     return ctx.transaction(async (act) => {
       if (!(await store.useLink(act.tx, tokenHash, act.now))) return refuse("people.linkUsed");
-      await store.setPassword(act.tx, who.id, { hash: hashed.value, mustChange: false });
+      await store.setPassword(act.tx, who.id, { hash: hashed.value, temporaryUntil: null });
       await store.endSessions(act.tx, who.id);
       await store.dropLinks(act.tx, who.id, "passwordReset");
       // Whoever reads the mailbox is let in again, also when somebody else has used up the tries.

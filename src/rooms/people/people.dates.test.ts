@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addSeconds } from "../../kit/dates.ts";
 import { inOneTransaction } from "../../server/acts.ts";
+import { sql } from "../../server/db.ts";
 import { TestHouse } from "../../testing/house.ts";
 import { inviteStaff } from "./door.ts";
 import { companyOf, signIn, tokenInMail } from "./testing.ts";
@@ -50,4 +51,33 @@ test("an invitation to the vendor's staff is good for three days", async () => {
   expect((await house.visitor().call("people.staffInvitation", { token })).status).toBe(200);
   await house.travel(expiresAt);
   expect((await house.visitor().call("people.staffInvitation", { token })).problem.code).toBe("people.linkExpired");
+});
+
+test("a temporary password opens for 72 hours of the business clock; then its owner is told, and chooses one by mail or gets another", async () => {
+  const partner = await house.partner();
+  const at = { accountId: partner.accountId };
+  const email = `ines.haddad@${partner.domain}`;
+  const body = { givenName: "Inès", familyName: "Haddad", email, language: "fr", roles: [] } as const;
+  const added = await partner.admin.do("accounts.addUser", { ...at, body: { ...body, roles: [] } });
+  const { expiresAt } = (await house.db.one<{ expiresAt: string }>(
+    sql`select password_expires_at as "expiresAt" from users where id = ${added.userId}`,
+  ))!;
+  expect(Date.parse(expiresAt) - Date.parse(now())).toBeGreaterThan(71.9 * 3_600_000);
+  expect((await house.mailsTo(email))[0]!.text).toContain("72 heures");
+  await house.travel(addSeconds(expiresAt, -60));
+  expect((await signIn(house.visitor(), email, added.temporaryPassword)).body).toMatchObject({ mustChangePassword: true });
+
+  await house.travel(expiresAt);
+  const late = await signIn(house.visitor(), email, added.temporaryPassword);
+  expect([late.status, late.problem.code]).toEqual([403, "people.temporaryExpired"]);
+  expect(late.problem.detail).toMatch(/^Ce mot de passe provisoire n’est plus valable depuis le .* à \d\d:\d\d\. Demandez-en un autre/);
+  expect((await signIn(house.visitor("en"), email, "pas le bon mot de passe")).problem.code).toBe("people.wrongCredentials");
+
+  await house.visitor().do("people.forgotPassword", { body: { email } });
+  const token = await tokenInMail(house, email);
+  await house.visitor().do("people.resetPassword", { token, body: { password: "un tout autre troupeau" } });
+  expect((await signIn(house.visitor(), email, "un tout autre troupeau")).status).toBe(200);
+
+  const again = await partner.admin.do("accounts.resetPassword", { ...at, userId: added.userId });
+  expect((await signIn(house.visitor(), email, again.temporaryPassword)).body).toMatchObject({ mustChangePassword: true });
 });

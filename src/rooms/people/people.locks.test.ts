@@ -98,7 +98,8 @@ test("one code given by eight browsers at once opens one session", async () => {
   const { seal } = house.open.house.secret;
   const secret = Buffer.from("12345678901234567890");
   await house.db.query(sql`
-    update staff set totp_secret = ${seal(secret, `second factor:${staff.userId}`)}, totp_confirmed_at = now() where user_id = ${staff.userId}`);
+    insert into authenticators (user_id, secret, confirmed_at, last_step) values (${staff.userId}, ${seal(secret, `second factor:${staff.userId}`)}, now(), 0)`);
+  await house.db.query(sql`update users set second_factor_since = now() where id = ${staff.userId}`);
   const browsers = await Promise.all(
     Array.from({ length: 4 }, async () => {
       const browser = house.visitor();

@@ -11,6 +11,7 @@ import {
   passwordLength,
   readDomain,
   temporaryPasswordFrom,
+  temporaryUntil,
   wordsAbout,
 } from "./rules.ts";
 
@@ -29,7 +30,8 @@ const verdict = (typed: string) => {
 };
 
 describe("signing in", () => {
-  const active: SigningIn = { state: "active", staff: false, totpSecret: null };
+  const now = "2027-03-09T09:00:00Z";
+  const active: SigningIn = { state: "active", staff: false, hasFactor: false, passwordExpiresAt: null };
   const no = expect.objectContaining({ ok: false, code: "people.wrongCredentials" });
 
   test.each([
@@ -38,22 +40,37 @@ describe("signing in", () => {
     ["a deactivated account with the right password", { ...active, state: "deactivated" as const }, true],
     ["a deactivated member of staff with the right password", { ...active, state: "deactivated" as const, staff: true }, true],
   ])("%s gets the one answer that tells nothing", (_, who, right) => {
-    expect(decideSignIn(who, right, true)).toEqual(no);
-    expect(decideSignIn(who, right, false)).toEqual(no);
+    expect(decideSignIn(who, right, true, now)).toEqual(no);
+    expect(decideSignIn(who, right, false, now)).toEqual(no);
   });
 
-  test("a partner is in at once; staff with a second factor owe it, in the sandbox too", () => {
-    expect(decideSignIn(active, true, false)).toMatchObject({ ok: true, value: { complete: true } });
-    const staff = { ...active, staff: true, totpSecret: Uint8Array.of(1) };
-    expect(decideSignIn(staff, true, false)).toMatchObject({ ok: true, value: { complete: false } });
-    expect(decideSignIn(staff, true, true)).toMatchObject({ ok: true, value: { complete: false } });
+  test("whoever has no second factor is in at once; whoever has one owes it, staff in the sandbox too", () => {
+    expect(decideSignIn(active, true, false, now)).toMatchObject({ ok: true, value: { complete: true } });
+    expect(decideSignIn({ ...active, hasFactor: true }, true, false, now)).toMatchObject({ ok: true, value: { complete: false } });
+    const staff = { ...active, staff: true, hasFactor: true };
+    expect(decideSignIn(staff, true, false, now)).toMatchObject({ ok: true, value: { complete: false } });
+    expect(decideSignIn(staff, true, true, now)).toMatchObject({ ok: true, value: { complete: false } });
   });
 
   test("staff without a second factor are let in by the sandbox and by nobody else", () => {
     const staff = { ...active, staff: true };
-    expect(decideSignIn(staff, true, true)).toMatchObject({ ok: true, value: { complete: true } });
-    expect(decideSignIn(staff, true, false)).toMatchObject({ ok: false, code: "people.secondFactorMissing" });
-    expect(decideSignIn(staff, false, false)).toEqual(no);
+    expect(decideSignIn(staff, true, true, now)).toMatchObject({ ok: true, value: { complete: true } });
+    expect(decideSignIn(staff, true, false, now)).toMatchObject({ ok: false, code: "people.secondFactorMissing" });
+    expect(decideSignIn(staff, false, false, now)).toEqual(no);
+  });
+
+  test("a temporary password opens for 72 hours and not a moment longer, and only whoever knows it is told", () => {
+    expect(temporaryUntil("2027-03-06T09:00:00Z")).toBe(now);
+    const temporary = { ...active, passwordExpiresAt: now };
+    expect(decideSignIn(temporary, true, false, "2027-03-09T08:59:59Z")).toMatchObject({ ok: true });
+    for (const later of [now, "2027-03-09T09:00:00.001Z"])
+      expect(decideSignIn(temporary, true, false, later)).toMatchObject({
+        ok: false,
+        code: "people.temporaryExpired",
+        params: { expiredAt: now },
+      });
+    expect(decideSignIn(temporary, false, false, "2027-04-01T00:00:00Z")).toEqual(no);
+    expect(decideSignIn({ ...temporary, state: "deactivated" }, true, false, "2027-04-01T00:00:00Z")).toEqual(no);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Instant } from "../../kit/dates.ts";
+import { addSeconds } from "../../kit/dates.ts";
 import type { Decision, Refused } from "../../kit/decision.ts";
 import { accept, refuse, refuseAll } from "../../kit/decision.ts";
 import { machine } from "../../kit/machine.ts";
@@ -13,25 +14,34 @@ export const user = machine("user", {
   },
 });
 
+/** A temporary password went through somebody's hands: unused for so long, it opens nothing any more. */
+export const TEMPORARY_HOURS = 72;
+export const temporaryUntil = (now: Instant): Instant => addSeconds(now, TEMPORARY_HOURS * 3600);
+
 export type SigningIn = {
   readonly state: (typeof user.states)[number];
+  /** Until when a temporary password opens, on the business clock; null for one that the person chose. */
+  readonly passwordExpiresAt: Instant | null;
   readonly staff: boolean;
-  /** Null until a second factor is set up. */
-  readonly totpSecret: Uint8Array | null;
+  /** A second factor of any kind is set up. */
+  readonly hasFactor: boolean;
 };
 
 /**
  * An unknown address, a wrong password and a deactivated account get the same answer, so that nobody learns who has an account here.
- * The vendor's staff owe their second factor; only the sandbox lets those in who have none.
+ * Only whoever knows a temporary password learns that its time is over. Whoever has a second factor owes it. The vendor's staff must have one; only the sandbox lets those in who have none.
  */
 export function decideSignIn<Who extends SigningIn>(
   who: Who | undefined,
   passwordRight: boolean,
   sandbox: boolean,
-): Decision<{ who: Who; complete: boolean }, "people.wrongCredentials" | "people.secondFactorMissing"> {
+  now: Instant,
+): Decision<{ who: Who; complete: boolean }, "people.wrongCredentials" | "people.temporaryExpired" | "people.secondFactorMissing"> {
   if (!who || !passwordRight || who.state !== "active") return refuse("people.wrongCredentials");
-  if (who.staff && who.totpSecret === null && !sandbox) return refuse("people.secondFactorMissing");
-  return accept({ who, complete: !who.staff || who.totpSecret === null });
+  if (who.passwordExpiresAt !== null && Date.parse(who.passwordExpiresAt) <= Date.parse(now))
+    return refuse("people.temporaryExpired", { expiredAt: who.passwordExpiresAt });
+  if (who.staff && !who.hasFactor && !sandbox) return refuse("people.secondFactorMissing");
+  return accept({ who, complete: !who.hasFactor });
 }
 
 export type LinkState = { readonly usedAt: Instant | null; readonly expiresAt: Instant };
@@ -87,6 +97,17 @@ export function decideWorkEmail(email: string, mailboxes: Mailboxes, pointer = "
   if (isPersonal(domain, mailboxes)) return refuse("people.personalMail", { domain }, pointer);
   if (mailboxes.shared.has(local.replace(/\+.*$/, ""))) return refuse("people.sharedMailbox", { mailbox: local }, pointer);
   return accept(email);
+}
+
+/** The domain of a company, however it was written. */
+export function decideDomain(
+  typed: string,
+  mailboxes: Mailboxes,
+  pointer = "/domain",
+): Decision<string, "people.domainUnreadable" | "people.personalDomain"> {
+  const domain = readDomain(typed);
+  if (domain === undefined) return refuse("people.domainUnreadable", {}, pointer);
+  return isPersonal(domain, mailboxes) ? refuse("people.personalDomain", { domain }, pointer) : accept(domain);
 }
 
 export type DirectoryRefusal =

@@ -1,19 +1,15 @@
 import { accept, refuse } from "../../kit/decision.ts";
 import { linkOf } from "../../programme/programme.ts";
 import type { Actions } from "../../server/context.ts";
-import { HttpRefusal } from "../../server/problems.ts";
 import { settleTries } from "../../server/throttle.ts";
-import { stepOf } from "./codes.ts";
 import type { people } from "./contract.ts";
+import { giveFactor, readCode, takeCode } from "./factors.ts";
 import { verifyPassword } from "./hashing.ts";
 import { codeLimit, signInLimits, tooMany } from "./limits.ts";
 import { mailboxesOf } from "./mailboxes.ts";
 import { decideSignIn, decideWorkEmail } from "./rules.ts";
 import { freshSession, shownSession, takeSessionBack } from "./sessions.ts";
 import * as store from "./store.ts";
-
-/** What a second factor is sealed for: another person's does not open. */
-export const secondFactorOf = (userId: string): string => `second factor:${userId}`;
 
 export const signing: Pick<Actions<typeof people>, "signInHelp" | "signIn" | "secondFactor" | "signOut"> = {
   async signInHelp(ctx) {
@@ -36,7 +32,7 @@ export const signing: Pick<Actions<typeof people>, "signInHelp" | "signIn" | "se
       await settleTries(ctx.tx, { uncount: [limits.person.key, limits.network.key] });
       return checked;
     }
-    const decision = decideSignIn(found, checked.value, house.settings.sandbox !== "off");
+    const decision = decideSignIn(found, checked.value, house.settings.sandbox !== "off", ctx.now);
     if (!decision.ok) return decision;
 
     const { who, complete } = decision.value;
@@ -48,6 +44,8 @@ export const signing: Pick<Actions<typeof people>, "signInHelp" | "signIn" | "se
         tokenHash: session.tokenHash,
         earlier: shownSession(ctx),
         complete,
+        withFactor: false,
+        userAgent: ctx.userAgent,
         machine: ctx.machine,
       };
       if (!(await store.openSession(act.tx, opening))) return false;
@@ -61,29 +59,19 @@ export const signing: Pick<Actions<typeof people>, "signInHelp" | "signIn" | "se
   },
 
   async secondFactor(ctx, { body }) {
-    const { house, person } = ctx;
-    if (person.complete) return refuse("people.noSecondFactorOwed");
+    const { person } = ctx;
+    if (!person.hasFactor) return refuse("people.noSecondFactorOwed");
     const limit = codeLimit(ctx, person.id);
     const closed = await tooMany(ctx, limit);
     if (closed) return closed;
-
-    const who = await store.userById(ctx.tx, person.id);
-    const secret = who?.totpSecret ? house.secret.open(who.totpSecret, secondFactorOf(person.id)) : undefined;
-    const step = secret && stepOf(secret, body.code, ctx.machine);
-    if (step === undefined) return refuse("people.wrongCode", {}, "/code");
+    const code = await readCode(ctx, body.code);
+    if (code === undefined) return refuse("people.wrongCode", {}, "/code");
 
     const session = freshSession(ctx);
     const taken = await ctx.transaction(async (act) => {
-      if (!(await store.takeStep(act.tx, person.id, step))) return false;
-      const renewed = await store.renewSession(act.tx, {
-        from: person.tokenHash,
-        to: session.tokenHash,
-        complete: true,
-        machine: ctx.machine,
-      });
-      if (!renewed) throw new HttpRefusal(401, "session.missing");
+      if (!(await takeCode(act, person, code))) return false;
+      await giveFactor(act, person, session.tokenHash);
       await settleTries(act.tx, { forget: [limit.key] });
-      act.record({ type: "user.secondFactorGiven", subject: person.id });
       return true;
     });
     if (!taken) return refuse("people.usedCode", {}, "/code");

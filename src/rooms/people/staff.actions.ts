@@ -5,12 +5,12 @@ import { hashToken } from "../../server/session.ts";
 import { settleTries } from "../../server/throttle.ts";
 import { offeredSecret, setUpOf, stepOf } from "./codes.ts";
 import type { people } from "./contract.ts";
+import { secondFactorOf } from "./factors.ts";
 import { hashPassword } from "./hashing.ts";
 import { codeLimit, tooMany } from "./limits.ts";
 import { choosePassword } from "./passwords.ts";
 import { decideLink, domainOf } from "./rules.ts";
 import { freshSession, shownSession } from "./sessions.ts";
-import { secondFactorOf } from "./signing.actions.ts";
 import * as store from "./store.ts";
 
 /** The invitation behind a link, with the person it invites. */
@@ -59,7 +59,7 @@ export const staff: Pick<Actions<typeof people>, "staffInvitation" | "acceptStaf
     const decision = await ctx.transaction(async (act) => {
       if (!(await store.useLink(act.tx, tokenHash, act.now))) return refuse("people.linkUsed");
       await store.setName(act.tx, who.id, { givenName: body.givenName, familyName: body.familyName, language: ctx.lang });
-      await store.setPassword(act.tx, who.id, { hash: hashed.value, mustChange: false });
+      await store.setPassword(act.tx, who.id, { hash: hashed.value, temporaryUntil: null });
       await store.setSecondFactor(act.tx, who.id, { sealed: house.secret.seal(secret, secondFactorOf(who.id)), step, now: act.now });
       await store.endSessions(act.tx, who.id);
       await store.dropLinks(act.tx, who.id, "passwordReset");
@@ -71,6 +71,8 @@ export const staff: Pick<Actions<typeof people>, "staffInvitation" | "acceptStaf
         tokenHash: session.tokenHash,
         earlier: shownSession(ctx),
         complete: true,
+        withFactor: true,
+        userAgent: ctx.userAgent,
         machine: ctx.machine,
       });
       act.record({ type: "staff.joined", subject: who.id, data: { name: `${body.givenName} ${body.familyName}` } });

@@ -252,10 +252,10 @@ describe("the second factor", () => {
     const [one, two] = [await join(real), await join(real)];
     const secretOf = async (email: string) =>
       (await real.db.one<{ id: string; secret: Buffer }>(
-        sql`select u.id, totp_secret as secret from staff join users u on u.id = user_id where email = ${email}`,
+        sql`select u.id, secret from authenticators join users u on u.id = user_id where email = ${email}`,
       ))!;
     const [a, b] = [await secretOf(one.email), await secretOf(two.email)];
-    await real.db.query(sql`update staff set totp_secret = ${a.secret} where user_id = ${b.id}`);
+    await real.db.query(sql`update authenticators set secret = ${a.secret} where user_id = ${b.id}`);
     const browser = real.visitor();
     await signIn(browser, two.email, goodPassword);
     expect((await browser.call("people.secondFactor", { body: { code: codeOf(one.secret, 1) } })).status).toBe(500);

@@ -6,7 +6,8 @@ import type { StaffRole } from "../../permissions.ts";
 import type { Db, Tx } from "../../server/db.ts";
 import { sql } from "../../server/db.ts";
 import { sessionLife } from "../../server/session.ts";
-import { domainAndParents, user } from "./rules.ts";
+import { countSignIn, dropAuthenticator, insertAuthenticator, noteFactors } from "./factors.store.ts";
+import { domainAndParents, temporaryUntil, user } from "./rules.ts";
 
 export type Kept = {
   id: string;
@@ -18,17 +19,22 @@ export type Kept = {
   language: Lang;
   passwordHash: string | null;
   mustChangePassword: boolean;
+  passwordExpiresAt: Instant | null;
   state: (typeof user.states)[number];
   staff: boolean;
-  /** Sealed; null until a second factor is set up. */
+  /** Of any kind. */
+  hasFactor: boolean;
+  /** The authenticator application's, sealed. */
   totpSecret: Buffer | null;
 };
 
 const kept = sql`
   select u.id, u.directory_id as "directoryId", d.domain, u.email, u.given_name as "givenName", u.family_name as "familyName", u.language,
-    u.password_hash as "passwordHash", u.must_change_password as "mustChangePassword", u.state,
-    st.user_id is not null as staff, case when st.totp_confirmed_at is not null then st.totp_secret end as "totpSecret"
-  from users u left join directories d on d.id = u.directory_id left join staff st on st.user_id = u.id`;
+    u.password_hash as "passwordHash", u.must_change_password as "mustChangePassword",
+    u.password_expires_at as "passwordExpiresAt", u.state,
+    st.user_id is not null as staff, u.second_factor_since is not null as "hasFactor", au.secret as "totpSecret"
+  from users u left join directories d on d.id = u.directory_id left join staff st on st.user_id = u.id
+    left join authenticators au on au.user_id = u.id`;
 
 export const userByEmail = (db: Db, email: string): Promise<Kept | undefined> => db.one<Kept>(sql`${kept} where u.email = ${email}`);
 export const userById = (db: Db, userId: string): Promise<Kept | undefined> => db.one<Kept>(sql`${kept} where u.id = ${userId}`);
@@ -65,6 +71,12 @@ export const isProven = async (db: Db, domain: string): Promise<boolean> =>
     sql`select 1 from directories where domain = any(${domainAndParents(domain)}::text[]) and domain_proven_at is not null limit 1`,
   )) !== undefined;
 
+/** The directory that has proven this very domain and belongs to an account. */
+export const provenDirectory = (db: Db, domain: string): Promise<(Directory & { accountId: string }) | undefined> =>
+  db.one<Directory & { accountId: string }>(sql`
+    select id, domain, account_id as "accountId", domain_proven_at as "provenAt" from directories
+    where domain = ${domain} and domain_proven_at is not null and account_id is not null`);
+
 export const insertDirectory = (tx: Tx, directory: { id: string; domain: string; now: Instant }): Promise<unknown> =>
   tx.query(
     sql`insert into directories (id, domain, name, created_at) values (${directory.id}, ${directory.domain}, ${directory.domain}, ${directory.now})`,
@@ -83,25 +95,27 @@ export type NewUser = {
 /** @returns the id, or undefined when somebody has this address: it signs in one person. */
 export async function insertUser(tx: Tx, made: NewUser, now: Instant): Promise<string | undefined> {
   const row = await tx.one<{ id: string }>(sql`
-    insert into users (id, directory_id, email, given_name, family_name, language, password_hash, must_change_password, created_at)
+    insert into users (id, directory_id, email, given_name, family_name, language, password_hash, must_change_password, password_expires_at, created_at)
     values (${newId()}, ${made.directoryId}, ${made.email}, ${made.givenName}, ${made.familyName}, ${made.language}, ${made.passwordHash},
-      ${made.mustChangePassword}, ${now})
+      ${made.mustChangePassword}, ${made.mustChangePassword ? temporaryUntil(now) : null}, ${now})
     on conflict (email) do nothing returning id`);
   return row?.id;
 }
 
 /**
+ * @param temporaryUntil of a temporary password: when it stops opening.
  * @param believed the hash that was checked; another one meanwhile, and nothing happens.
  * @returns the person's name, or undefined when nothing happened.
  */
 export const setPassword = async (
   tx: Tx,
   userId: string,
-  password: { hash: string; mustChange: boolean; believed?: string | null },
+  password: { hash: string; temporaryUntil: Instant | null; believed?: string | null },
 ): Promise<string | undefined> =>
   (
     await tx.one<{ name: string }>(sql`
-      update users set password_hash = ${password.hash}, must_change_password = ${password.mustChange}
+      update users set password_hash = ${password.hash}, must_change_password = ${password.temporaryUntil !== null},
+        password_expires_at = ${password.temporaryUntil}::timestamptz
       where id = ${userId} and (${password.believed ?? null}::text is null or password_hash = ${password.believed ?? null}::text)
       returning given_name || ' ' || family_name as name`)
   )?.name;
@@ -109,6 +123,15 @@ export const setPassword = async (
 export const setName = (tx: Tx, userId: string, name: { givenName: string; familyName: string; language: Lang }): Promise<unknown> =>
   tx.query(sql`
     update users set given_name = ${name.givenName}, family_name = ${name.familyName}, language = ${name.language} where id = ${userId}`);
+
+/** @returns the name until now, or undefined when it is the same. */
+export const rename = async (tx: Tx, userId: string, name: { givenName: string; familyName: string }): Promise<string | undefined> =>
+  (
+    await tx.one<{ before: string }>(sql`
+      update users u set given_name = ${name.givenName}, family_name = ${name.familyName}
+      from users old where old.id = u.id and u.id = ${userId} and (u.given_name, u.family_name) is distinct from (${name.givenName}::text, ${name.familyName}::text)
+      returning old.given_name || ' ' || old.family_name as before`)
+  )?.before;
 
 /** @returns the person's name, or undefined when they were not in a state from which this move leaves. */
 export const moveUser = async (tx: Tx, userId: string, move: "deactivate" | "reactivate"): Promise<string | undefined> =>
@@ -125,29 +148,47 @@ export const moveUser = async (tx: Tx, userId: string, move: "deactivate" | "rea
  */
 export async function openSession(
   tx: Tx,
-  session: { userId: string; checkedHash: string | null; tokenHash: Buffer; earlier: Buffer | null; complete: boolean; machine: Instant },
+  session: {
+    userId: string;
+    checkedHash: string | null;
+    tokenHash: Buffer;
+    earlier: Buffer | null;
+    complete: boolean;
+    /** A second factor was given to open it. */
+    withFactor: boolean;
+    /** Whose provider vouched for the person, where one did. */
+    issuer?: string | undefined;
+    userAgent: string;
+    machine: Instant;
+  },
 ): Promise<boolean> {
   const { machine } = session;
   const opened = await tx.one(sql`
     with ended as (
-      delete from sessions where token_hash = ${session.earlier}::bytea or token_hash in (
+      delete from sessions where token_hash = any(array_append(array(
         select token_hash from sessions where expires_at <= ${machine}::timestamptz order by expires_at limit 4 for update skip locked
-      )
+      ), ${session.earlier}::bytea))
     ), held as (
       select id from users where id = ${session.userId} and state = 'active' and password_hash is not distinct from ${session.checkedHash}::text for share
     )
-    insert into sessions (token_hash, user_id, created_at, seen_at, expires_at, complete)
-    select ${session.tokenHash}::bytea, id, ${machine}::timestamptz, ${machine}::timestamptz,
-      ${addSeconds(machine, sessionLife.idleSeconds)}::timestamptz, ${session.complete}
+    insert into sessions (token_hash, user_id, created_at, began_at, seen_at, expires_at, complete, user_agent, factor_at, issuer)
+    select ${session.tokenHash}::bytea, id, ${machine}::timestamptz, ${machine}::timestamptz, ${machine}::timestamptz,
+      ${addSeconds(machine, sessionLife.idleSeconds)}::timestamptz, ${session.complete}, ${session.userAgent},
+      case when ${session.withFactor} then ${machine}::timestamptz end, ${session.issuer ?? null}::text
     from held returning 1 as opened`);
+  if (opened && session.complete) await countSignIn(tx, session.userId, machine, session.withFactor);
   return opened !== undefined;
 }
 
 /** The same session under another token: a token that was there before a step up is worth nothing after it. */
-export const renewSession = async (tx: Tx, session: { from: Buffer; to: Buffer; complete: boolean; machine: Instant }): Promise<boolean> =>
+export const renewSession = async (
+  tx: Tx,
+  session: { from: Buffer; to: Buffer; complete: boolean; withFactor?: boolean; machine: Instant },
+): Promise<boolean> =>
   (await tx.one(sql`
     update sessions set token_hash = ${session.to}, complete = ${session.complete}, seen_at = ${session.machine},
-      expires_at = ${addSeconds(session.machine, sessionLife.idleSeconds)}::timestamptz, created_at = ${session.machine}
+      expires_at = ${addSeconds(session.machine, sessionLife.idleSeconds)}::timestamptz, created_at = ${session.machine},
+      factor_at = case when ${session.withFactor ?? false} then ${session.machine}::timestamptz else factor_at end
     where token_hash = ${session.from} returning 1 as renewed`)) !== undefined;
 
 export const endSession = (db: Db, tokenHash: Buffer): Promise<unknown> =>
@@ -160,16 +201,12 @@ export const endSessions = async (tx: Tx, userId: string, but: Buffer | null = n
     )
   ).length;
 
-/** Takes a time step of the second factor, once: of two requests with the same code one is first. */
-export const takeStep = async (tx: Tx, userId: string, step: number): Promise<boolean> =>
-  (await tx.one(
-    sql`update staff set totp_last_step = ${step} where user_id = ${userId} and (totp_last_step is null or totp_last_step < ${step}) returning 1 as taken`,
-  )) !== undefined;
-
-export const setSecondFactor = (tx: Tx, userId: string, totp: { sealed: Buffer; step: number; now: Instant }): Promise<unknown> =>
-  tx.query(
-    sql`update staff set totp_secret = ${totp.sealed}, totp_confirmed_at = ${totp.now}, totp_last_step = ${totp.step} where user_id = ${userId}`,
-  );
+/** The authenticator application that an invitation offered, in the place of any earlier one. */
+export const setSecondFactor = async (tx: Tx, userId: string, totp: { sealed: Buffer; step: number; now: Instant }): Promise<void> => {
+  await dropAuthenticator(tx, userId);
+  await insertAuthenticator(tx, userId, totp);
+  await noteFactors(tx, userId, totp.now);
+};
 
 /** @returns the roles they have then; without new ones the earlier ones stay. */
 export const enlist = async (tx: Tx, userId: string, roles: readonly StaffRole[] | undefined, now: Instant): Promise<StaffRole[]> =>

@@ -60,7 +60,7 @@ async function show(ctx: AccountCtx, cartId: string) {
   return accept(await cartView(ctx, cart, offer, profile, now));
 }
 
-const agreementOf = (ctx: AccountCtx, offer: Offer) => agreementOn(ctx.house.programme, offer.terms, ctx.today);
+const agreementOf = (ctx: AccountCtx, offer: Offer) => agreementOn(ctx.house.programme, offer.terms, ctx.today, ctx.standing.country);
 
 const actions: Actions<typeof purchasing> = {
   async offers(ctx) {

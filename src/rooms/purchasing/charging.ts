@@ -62,7 +62,7 @@ export async function placeOrder(
   const owned = await memberships.list(act.tx, accountId);
   const open = decideOffer(offer, situationOf(ctx, offer, profile.country, { owned, paying, provider: true }));
   if (!open.ok) return open;
-  const facts = factsOf(cart, agreementOn(programme, offer.terms, act.today), open.value);
+  const facts = factsOf(cart, agreementOn(programme, offer.terms, act.today, profile.country), open.value);
   const ready = decideBuy(facts, act.today, writing(lang));
   if (!ready.ok) {
     // The new price stands in the cart from now on, so that the page shows it before anybody presses again.

@@ -159,7 +159,7 @@ test("F-134 G-014 « Offres achetées » says status, expiry, renewal and card; 
 
 test("the page speaks the reader's language, and a visitor or a stranger reads nothing", async () => {
   const partner = await member(house);
-  const colleague = await house.colleague(partner, [], { language: "en" });
+  const colleague = await house.colleague(partner, ["salesAgent"], { language: "en" });
   const { available, level } = await offersOf(colleague, partner.accountId);
   expect([level!.name, available[0]!.requirements[0]!.text]).toEqual(["Network membership", "Active network membership"]);
   expect(available[0]!.moves.buy).toMatchObject({ open: false, text: expect.stringContaining("Global administrator") });

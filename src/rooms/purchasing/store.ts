@@ -198,4 +198,4 @@ export async function storeMethod(
 export const listBuyers = (db: Db, accountId: string, roles: readonly Role[]): Promise<{ id: string; name: string }[]> =>
   db.query(sql`
     select u.id, u.given_name || ' ' || u.family_name as name from members m join users u on u.id = m.user_id and u.state = 'active'
-    where m.account_id = ${accountId} and m.state = 'active' and m.roles && ${roles}::text[] order by u.family_name, u.given_name limit 20`);
+    where m.account_id = ${accountId} and m.state = 'active' and m.roles <> '{}' and m.roles && ${roles}::text[] order by u.family_name, u.given_name limit 20`);

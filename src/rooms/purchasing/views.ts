@@ -126,7 +126,7 @@ export const writing =
 export async function cartView(ctx: AccountCtx, cart: Cart, offer: Offer, profile: Profile, now: Situation) {
   const { lang, today } = ctx;
   const { programme } = ctx.house;
-  const agreement = agreementOn(programme, offer.terms, today);
+  const agreement = agreementOn(programme, offer.terms, today, profile.country);
   // Where nothing is sold any more, the door of « Acheter » says so; the page keeps showing what it showed.
   const facts = factsOf(cart, agreement, amountsIn(programme, offer, profile.country) ?? cart.shown);
   const open = decideOffer(offer, now);

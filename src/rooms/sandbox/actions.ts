@@ -40,7 +40,12 @@ const actions: Actions<typeof sandbox> = {
       select id, to_address as "to", subject, body, language, state, coalesce(sent_at, at) as "sentAt" from mails
       where (${query.before ?? null}::uuid is null or id < ${query.before ?? null}::uuid) and (${query.to ?? null}::text is null or to_address = ${query.to ?? null}::text)
       order by id desc limit 200`);
-    return accept(rows.map(({ body, ...mail }) => ({ ...mail, ...openBody(ctx.house, { id: mail.id, body }) })));
+    return accept(
+      rows.map(({ body, ...mail }) => {
+        const { text, html } = openBody(ctx.house, { id: mail.id, body });
+        return { ...mail, text, html };
+      }),
+    );
   },
 };
 

@@ -9,7 +9,7 @@ export const staff = {
   givenName: "Camille",
   familyName: "Dervaux",
   language: "fr" as Lang,
-  roles: ["verifier", "catalogueManager", "platformAdmin"] as readonly StaffRole[],
+  roles: ["verifier", "catalogueManager", "finance", "platformAdmin"] as readonly StaffRole[],
 };
 
 type Person = { readonly givenName: string; readonly familyName: string; readonly email: string };
@@ -22,6 +22,8 @@ export type Company = {
   readonly admin: Person;
   readonly colleagues: readonly (Person & { readonly roles: readonly Role[] })[];
   readonly profile: Readonly<Record<string, string>> & { readonly contactEmail: string };
+  readonly locations?: readonly (readonly [name: string, line: string, postalCode: string, city: string])[];
+  readonly support?: { readonly website: string; readonly email: string; readonly phone: string };
   /** How far it has come: signed, address confirmed, asked for a document, authorised, owner of the first offer. */
   readonly reaches: "enrolled" | "confirmed" | "asked" | "authorised" | "owner";
 };
@@ -74,7 +76,12 @@ export const companies: readonly Company[] = [
     ],
     contact: ["Yann", "Le Goff", "yann.legoff", "+33 2 98 00 14 72"],
     address: ["14 bis rue de Siam", "29200", "Brest"],
-    registration: "983214765",
+    registration: "983214768",
+    locations: [
+      ["Kermadec Brest", "14 bis rue de Siam", "29200", "Brest"],
+      ["Kermadec Quimper", "2 quai de l’Odet", "29000", "Quimper"],
+    ],
+    support: { website: "https://www.kermadec.example/aide", email: "support@kermadec.example", phone: "+33 2 98 00 14 90" },
     reaches: "owner",
   }),
   company({
@@ -119,6 +126,8 @@ export const companies: readonly Company[] = [
     contact: ["Oliver", "Ward", "oliver.ward", "+44 117 496 0000"],
     address: ["5 Narrow Quay", "BS1 4QA", "Bristol"],
     registration: "",
+    locations: [["Harbour Lane Bristol", "5 Narrow Quay", "BS1 4QA", "Bristol"]],
+    support: { website: "https://harbourlane.example/support", email: "help@harbourlane.example", phone: "+44 117 496 0002" },
     reaches: "enrolled",
   }),
 ];

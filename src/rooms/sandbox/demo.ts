@@ -88,6 +88,7 @@ async function found(open: OpenHouse, company: Company): Promise<void> {
   await admin.call("PUT", `${account}/users/${own.userId}/roles`, { roles: [...own.roles, "adminAgent"] });
   for (const colleague of company.colleagues) await admin.call("POST", `${account}/users`, { ...colleague, language: company.language });
   await jobs.drainAll();
+  await furnish(admin, account, company);
   if (company.reaches === "enrolled") return;
 
   await confirmAddress(open, company, host);
@@ -98,6 +99,16 @@ async function found(open: OpenHouse, company: Company): Promise<void> {
   await jobs.drainAll();
   if (company.reaches === "owner") await buy(open, admin, account, company);
   await jobs.drainAll();
+}
+
+/** Its places and its support, for the companies that have them. */
+async function furnish(admin: Browser, account: string, { profile, locations = [], support }: Company): Promise<void> {
+  const { legalName, contactGivenName, contactFamilyName, contactEmail, contactPhone, country } = profile;
+  for (const [name, addressLine1, postalCode, city] of locations) {
+    const contact = { contactGivenName, contactFamilyName, contactEmail, contactPhone };
+    await admin.call("POST", `${account}/locations`, { name, legalEntity: legalName, addressLine1, postalCode, city, country, ...contact });
+  }
+  if (support) await admin.call("PUT", `${account}/support-profile`, { version: 0, ...support, shown: true });
 }
 
 /** The primary contact presses the button behind the link of their mail. */

@@ -72,10 +72,12 @@ const actions: Actions<typeof seats> = {
 
   async assign(ctx, { params, body }) {
     // Hold the pool first: whoever holds it may count its seats; everyone else waits.
-    const held = await benefits.hold(ctx.tx, ctx.accountId, params.benefitId);
+    const [held, person] = await Promise.all([
+      benefits.hold(ctx.tx, ctx.accountId, params.benefitId),
+      store.candidate(ctx.tx, ctx.accountId, params.benefitId, body.userId),
+    ]);
     const product = held && productOf(ctx.house.programme, held.productId);
     if (!held || !product) return refuse("seats.benefitNotFound");
-    const person = await store.candidate(ctx.tx, ctx.accountId, held.id, body.userId);
     const holder = decideHolder(person, person?.name ?? "");
     if (!holder.ok) return holder;
     const use = decideUse(held, ctx.today, "seats");
@@ -83,14 +85,14 @@ const actions: Actions<typeof seats> = {
 
     // The rows of a benefit granted a moment ago may not be there yet: the count, which is held, says that they belong there.
     const give = () => store.assign(ctx.tx, ctx.accountId, held.id, body.userId, ctx.actor.name, ctx.now);
-    let given = await give();
+    // Only the first use may end the right to a refund; whoever found a seat taken knows that it was noted.
+    const note = async () => (held.used === 0 ? noteUse(ctx.tx, ctx.accountId, held.membershipId, "seatAssigned", ctx.now) : undefined);
+    let [given] = await Promise.all([give(), note()]);
     if (!given) {
       await store.make(ctx.tx, ctx.accountId, held.id, held.capacity);
       given = await give();
     }
     if (!given || !person) return refuse("seats.noneLeft", { quantity: held.capacity, count: held.capacity });
-    // Only the first use may end the right to a refund; whoever found a seat taken knows that it was noted.
-    if (held.used === 0) await noteUse(ctx.tx, ctx.accountId, held.membershipId, "seatAssigned", ctx.now);
     ctx.record({
       type: "seat.assigned",
       accountId: ctx.accountId,

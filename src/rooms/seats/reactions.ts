@@ -4,12 +4,15 @@ import { about } from "./facts.ts";
 import * as store from "./store.ts";
 
 export const seatsReactions: Reactions = {
-  hears: { "benefit.granted": ["seats.make"], "user.deactivated": ["seats.freeOf"] },
+  hears: {
+    "benefit.granted": [{ job: "seats.make", when: ({ kind }) => kind === "developerSeat" }],
+    "user.deactivated": ["seats.freeOf"],
+  },
   jobs: {
     "seats.make": {
       async inside(act, job) {
-        const { kind, capacity, subject } = job.payload as { kind: string; capacity: number; subject: string };
-        if (kind === "developerSeat") await store.make(act.tx, job.accountId!, subject, capacity);
+        const { capacity, subject } = job.payload as { capacity: number; subject: string };
+        await store.make(act.tx, job.accountId!, subject, capacity);
       },
     },
     // Who leaves gives their seats back; the pools are held in one order, so that two leavers never wait for each other.

@@ -75,7 +75,7 @@ test("F-092 three seats go to three people and the fourth is refused with the co
 
 test("F-094 a seat that is removed is free at once and goes to another person; the ledger keeps both", async () => {
   const partner = await owner();
-  const [first, second] = await Promise.all([house.colleague(partner, []), house.colleague(partner, [])]);
+  const [first, second] = await Promise.all([house.colleague(partner, []), house.colleague(partner, [], { language: "en" })]);
   const seat = (await assign(partner, first.userId)).body;
   expect(await partner.admin.do("seats.release", { accountId: partner.accountId, seatId: seat.id })).toEqual({ free: 3 });
   expect((await assign(partner, second.userId)).body).toMatchObject({ id: seat.id, number: 1 });

@@ -13,6 +13,7 @@ import {
   contactOf,
   correct,
   jpeg,
+  overturned,
   pdf,
   png,
   ready,
@@ -47,7 +48,7 @@ test("G-001 the page shows the three checks with their state, the reason, the ru
   });
   const status = await statusOf(partner);
   expect(status.checks.map(({ name, label }) => [name, label])).toEqual([
-    ["Propriété de l’e-mail", "Autorisé"],
+    ["Propriété de l’e\u2011mail", "Autorisé"],
     ["Emploi", "Autorisé"],
     ["Entreprise", "Rejeté"],
   ]);
@@ -66,7 +67,7 @@ test("G-001 the page shows the three checks with their state, the reason, the ru
   expect(business.comparison).toMatchObject({ version: 1, source: "Registre national des entreprises", consultedAt: expect.any(String) });
   expect(business.comparison!.lines.map(({ field, declared, found, result }) => [field, declared, found, result])).toEqual([
     ["legalName", partner.name, partner.name.toUpperCase(), "same"],
-    ["registrationNumber", "983 214 765", null, null],
+    ["registrationNumber", "983 214 768", null, "formOnly"],
     ["address", "14 rue de Siam", "14 bis rue de Siam", "differs"],
     ["city", "29200 Brest", null, null],
   ]);
@@ -105,7 +106,7 @@ test("G-003 the upload control stands in every rejected and document-needed stat
 });
 
 test("G-003 a document is sent and the rejected check is examined again: one try is used, and both sides see the verdict afterwards", async () => {
-  const partner = await ready(house);
+  const partner = await ready(house, { language: "en" });
   await rule(house, verifier, partner, "business", "reject", { reason: "business.addressDiffers" });
   const sent = await send(partner, pdf("extrait-kbis.pdf"), "business", "registerExtract");
   expect(sent.body).toMatchObject({ name: "extrait-kbis.pdf", kind: expect.stringContaining("Kbis"), submitted: false, verdict: null });
@@ -119,7 +120,7 @@ test("G-003 a document is sent and the rejected check is examined again: one try
   await rule(house, verifier, partner, "business", "reject", { reason: "business.documentTooOld" });
   expect(checkOf(await statusOf(partner), "business").documents).toEqual([
     expect.objectContaining({
-      verdict: { kept: false, text: "L’extrait reçu a plus de 3 mois. Envoyez un extrait plus récent.", at: expect.any(String) },
+      verdict: { kept: false, text: "The extract received is more than 3 months old. Send a more recent one.", at: expect.any(String) },
     }),
   ]);
 });
@@ -136,7 +137,7 @@ test("G-003 there must be something new to send, and something that waits for it
 });
 
 test("G-003 a request for a document is answered without using a try", async () => {
-  const partner = await ready(house);
+  const partner = await ready(house, { language: "en" });
   await ask(house, verifier, partner, "business", {
     reason: "business.documentUnreadable",
     deadline: addDays(house.open.house.clock.today(), 10),
@@ -174,9 +175,30 @@ test("G-003 after the last try a person calls: nothing can be sent again, but do
   const seen = await caseOf(house, verifier, partner);
   expect(seen.versions.map(({ version }) => version)).toEqual([1, 2]);
 
-  await verifier.do("verification.reopen", {
-    caseId: seen.caseId,
-    body: { check: "business", reason: "Au téléphone : adresse corrigée." },
-  });
+  await overturned(house, verifier, partner, "business", "Au téléphone : adresse corrigée.");
   expect((await rule(house, verifier, partner, "business", "authorise")).body).toMatchObject({ overall: { state: "authorized" } });
+});
+
+test("P2 what proves a check is said before anything is sent: one of these, showing this, with an example of each kind; and a rejection without a reason of the programme is none", async () => {
+  const partner = await ready(house);
+  const { evidence } = checkOf(await statusOf(partner), "business");
+  const { documents, reasons } = house.open.house.programme.verification.checks.business;
+  expect(evidence).toEqual({
+    oneOf: documents!.oneOf.map(({ id, name }) => ({ id, name: name.fr })),
+    need: "all",
+    showing: documents!.showing.items.map(({ fr }) => fr),
+    examples: {
+      accepted: documents!.examples.accepted.fr,
+      refused: documents!.examples.refused.what.fr,
+      because: reasons.find(({ code }) => code === "business.documentNotAccepted")!.text.fr,
+    },
+  });
+
+  const seen = await caseOf(house, verifier, partner);
+  const body = { check: "business", decision: "reject", note: "Non.", seen: checkIn(seen, "business").seen } as const;
+  for (const reason of [undefined, "", "business.becauseISaySo", "business.registryMatches"]) {
+    const refused = await verifier.call("verification.decide", { caseId: seen.caseId, body: { ...body, reason: reason as string } });
+    expect([refused.status, refused.problem.errors?.[0]?.pointer]).toEqual([422, "/reason"]);
+  }
+  expect(statesIn(await statusOf(partner)).business).toBe("pending");
 });

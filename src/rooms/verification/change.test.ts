@@ -20,7 +20,7 @@ afterAll(async () => {
   await rm(data, { recursive: true });
 });
 
-test("G-004 a corrected address re-opens the business check alone: the e-mail and employment checks stay authorised, and the contact is told (N5)", async () => {
+test("O2 G-004 a corrected address re-opens the business check alone: the e-mail and employment checks stay authorised, and the contact is told (N5)", async () => {
   const partner = await authorized(house, verifier);
   expect((await statusOf(partner)).overall.state).toBe("authorized");
   const before = (await house.mailsTo(contactOf(partner))).length;
@@ -40,6 +40,13 @@ test("G-004 a corrected address re-opens the business check alone: the e-mail an
     { version: 1, try: 1 },
     { version: 2, try: 1 },
   ]);
+});
+
+test("G-004 the contact who reads English is told in English what has changed", async () => {
+  const partner = await authorized(house, verifier, { language: "en" });
+  await correct(house, partner, { addressLine1: "14 bis rue de Siam" });
+  const [mail] = await house.mailsTo(contactOf(partner));
+  expect(mail!.subject).toBe(`${partner.name}: the legal data have changed`);
 });
 
 test("G-004 a correction of a rejected check is its resubmission: that check alone, one try", async () => {
@@ -79,7 +86,7 @@ test("G-004 another address for the contact is confirmed anew before anything go
 });
 
 test("G-004 an address on another domain stops a review under way until it is confirmed, and a person decides the employment", async () => {
-  const partner = await ready(house);
+  const partner = await ready(house, { language: "en" });
   await correct(house, partner, { contactEmail: "solene@kermadec-groupe.example" });
   const waiting = await statusOf(partner);
   expect(statesIn(waiting)).toEqual({ email: "pending", employment: "waiting", business: "waiting" });

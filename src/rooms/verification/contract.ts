@@ -3,6 +3,7 @@ import { contract } from "../../permissions.ts";
 import { AccountParams, Day, Id, Instant, Language, optionalLine, pageOf, pageQuery } from "../../wire.ts";
 import { ASK_DAYS_MOST } from "./desk.rules.ts";
 import {
+  CasePage,
   CaseView,
   CheckId,
   Document,
@@ -20,12 +21,20 @@ import {
 /** The product's own ceiling; the programme's is lower and is refused with its own sentence. */
 const UPLOAD_CEILING = 20_000_000;
 const linkParams = z.strictObject({ token: z.string().min(20).max(100) });
+const caseLinkParams = z.strictObject({ token: z.string().min(60).max(120) });
 const checkParams = AccountParams.extend({ check: CheckId });
 const caseParams = z.strictObject({ caseId: Id });
+const overrideParams = caseParams.extend({ overrideId: Id });
 
 const account = "/api/v1/accounts/{accountId}/verification";
 const office = "/api/v1/office/verifications";
 const deskRefusals = { "verification.noSuchCase": 404, "verification.heldByOther": 409 } as const;
+const overrideRefusals = {
+  "verification.noSuchCase": 404,
+  "verification.noSuchOverride": 404,
+  "verification.overrideAnswered": 409,
+  "verification.ownOverride": 409,
+} as const;
 const rulingRefusals = {
   ...deskRefusals,
   "verification.alreadyPassed": 409,
@@ -40,6 +49,39 @@ const rulingRefusals = {
   "verification.reasonDoesNotFit": 422,
 } as const;
 const askRefusals = { "verification.unknownDocument": 422, "verification.deadlineRange": 422 } as const;
+
+const uploadRefusals = {
+  "verification.notOpen": 409,
+  "verification.noDocumentsHere": 409,
+  "verification.checkWaiting": 409,
+  "verification.checkPassed": 409,
+  "verification.tooManyDocuments": 409,
+  "verification.alreadyReceived": 409,
+  "verification.unknownDocument": 422,
+  "verification.fileMissing": 422,
+  "verification.fileEmpty": 422,
+  "verification.fileIsProgram": 422,
+  "verification.fileNotAccepted": 422,
+  "verification.fileTooBig": 413,
+} as const;
+const submissionRefusals = {
+  "verification.notOpen": 409,
+  "verification.nothingToAnswer": 409,
+  "verification.nothingNew": 409,
+  "verification.noTriesLeft": 409,
+} as const;
+const escalationRefusals = {
+  "verification.notOpen": 409,
+  "verification.nothingOwed": 409,
+  "verification.notLate": 409,
+  "verification.alreadyEscalated": 409,
+} as const;
+const caseLinkRefusals = {
+  "verification.noSuchLink": 404,
+  "verification.caseLinkOver": 410,
+  "verification.caseLinkMoved": 410,
+} as const;
+const byLink = "/api/v1/verifications/cases/{token}";
 
 const ruling = { check: CheckId, reason: z.string().max(80), note: optionalParagraph(1000) };
 
@@ -86,20 +128,8 @@ export const verification = contract({
     upload: { maxBytes: UPLOAD_CEILING },
     reply: Document,
     status: 201,
-    refusals: {
-      "verification.notOpen": 409,
-      "verification.noDocumentsHere": 409,
-      "verification.checkWaiting": 409,
-      "verification.checkPassed": 409,
-      "verification.tooManyDocuments": 409,
-      "verification.alreadyReceived": 409,
-      "verification.unknownDocument": 422,
-      "verification.fileMissing": 422,
-      "verification.fileEmpty": 422,
-      "verification.fileIsProgram": 422,
-      "verification.fileNotAccepted": 422,
-      "verification.fileTooBig": 413,
-    },
+    ownTransactions: true,
+    refusals: uploadRefusals,
   },
   document: {
     summary: "A document that was sent, as a file to keep",
@@ -119,12 +149,69 @@ export const verification = contract({
     params: AccountParams,
     reply: Summary,
     idempotent: true,
-    refusals: {
-      "verification.notOpen": 409,
-      "verification.nothingToAnswer": 409,
-      "verification.nothingNew": 409,
-      "verification.noTriesLeft": 409,
-    },
+    refusals: submissionRefusals,
+  },
+  escalate: {
+    summary: "Say that the answer is late; possible once its day is over (handbook C18)",
+    method: "POST",
+    path: `${account}/escalations`,
+    permit: "verification.answer",
+    params: AccountParams,
+    reply: Summary,
+    idempotent: true,
+    refusals: escalationRefusals,
+  },
+  caseByLink: {
+    summary: "The case behind the signed link of a mail, without an account, whatever became of the checks",
+    method: "GET",
+    path: byLink,
+    permit: "link",
+    params: caseLinkParams,
+    reply: CasePage,
+    refusals: { "verification.noSuchLink": 404 },
+  },
+  uploadByLink: {
+    summary: "Add a document to a check by the signed link of a mail: PDF, PNG or JPEG",
+    method: "POST",
+    path: `${byLink}/checks/{check}/documents`,
+    permit: "link",
+    params: caseLinkParams.extend({ check: CheckId }),
+    body: z.strictObject({ kind: optionalLine(40) }),
+    upload: { maxBytes: UPLOAD_CEILING },
+    reply: Document,
+    status: 201,
+    ownTransactions: true,
+    refusals: { ...caseLinkRefusals, ...uploadRefusals },
+  },
+  resubmitByLink: {
+    summary: "Send the documents to the desk by the signed link of a mail",
+    method: "POST",
+    path: `${byLink}/submissions`,
+    permit: "link",
+    params: caseLinkParams,
+    reply: Summary,
+    idempotent: true,
+    refusals: { ...caseLinkRefusals, ...submissionRefusals },
+  },
+  escalateByLink: {
+    summary: "Say by the signed link of a mail that the answer is late",
+    method: "POST",
+    path: `${byLink}/escalations`,
+    permit: "link",
+    params: caseLinkParams,
+    reply: Summary,
+    idempotent: true,
+    refusals: { ...caseLinkRefusals, ...escalationRefusals },
+  },
+  renewCaseLink: {
+    summary: "Send a new link to the address of one that is over",
+    method: "POST",
+    path: `${byLink}/renewal`,
+    permit: "link",
+    params: caseLinkParams,
+    reply: z.object({ to: z.string() }),
+    idempotent: true,
+    refusals: { "verification.noSuchLink": 404, "verification.caseLinkMoved": 410, "verification.caseLinkTooOften": 429 },
   },
   linkPage: {
     summary: "The page that the mail's link opens: what would be confirmed. Reading it confirms nothing",
@@ -155,13 +242,13 @@ export const verification = contract({
     path: office,
     permit: "office.verification",
     query: pageQuery.extend({
-      tab: z.enum(["toTreat", "atPartner"]).default("toTreat"),
+      tab: z.enum(["toTreat", "atPartner", "second"]).default("toTreat"),
       owner: z.enum(["anyone", "me", "nobody"]).default("anyone"),
       check: CheckId.optional(),
       search: z.string().trim().max(100).default(""),
     }),
     reply: pageOf(QueueLine).extend({
-      counts: z.object({ toTreat: z.number().int(), atPartner: z.number().int(), late: z.number().int() }),
+      counts: z.object({ toTreat: z.number().int(), atPartner: z.number().int(), late: z.number().int(), second: z.number().int() }),
       nextDeadline: Day.nullable(),
       workingDays: z.number().int(),
     }),
@@ -185,6 +272,21 @@ export const verification = contract({
     body: z.strictObject({ takeOver: z.boolean().default(false) }),
     reply: Moved,
     refusals: deskRefusals,
+  },
+  askRegistry: {
+    summary: "Ask the register of companies about the declared data, again if it was asked before; the answer comes a moment later",
+    method: "POST",
+    path: `${office}/{caseId}/registry`,
+    permit: "office.verification",
+    params: caseParams,
+    reply: Moved,
+    idempotent: true,
+    refusals: {
+      "verification.noSuchCase": 404,
+      "verification.noRegistry": 409,
+      "verification.notConfirmedYet": 409,
+      "verification.registryUnderWay": 409,
+    },
   },
   preview: {
     summary: "What the partner will read, written by the function that writes the mail; nothing is decided",
@@ -247,7 +349,7 @@ export const verification = contract({
     refusals: { "verification.noSuchCase": 404 },
   },
   reopen: {
-    summary: "Open a decided check again, with a reason kept for the staff",
+    summary: "Open a decided check again, with a reason kept for the staff; what overrides is asked of a second member (handbook §5, O1)",
     method: "POST",
     path: `${office}/{caseId}/reopening`,
     permit: "office.verification",
@@ -255,7 +357,33 @@ export const verification = contract({
     body: z.strictObject({ check: CheckId, reason: paragraph(1000).min(1) }),
     reply: Moved,
     idempotent: true,
-    refusals: { ...deskRefusals, "verification.notDecided": 409, "verification.byMailOnly": 409 },
+    refusals: {
+      ...deskRefusals,
+      "verification.notDecided": 409,
+      "verification.byMailOnly": 409,
+      "verification.overrideWaiting": 409,
+    },
+  },
+  approveOverride: {
+    summary: "Approve what another member of staff asked for: the check is opened again",
+    method: "POST",
+    path: `${office}/{caseId}/overrides/{overrideId}/approval`,
+    permit: "office.verification",
+    params: overrideParams,
+    reply: Moved,
+    idempotent: true,
+    refusals: overrideRefusals,
+  },
+  declineOverride: {
+    summary: "Decline a reopening that waits for a second member of staff, or take one's own back",
+    method: "POST",
+    path: `${office}/{caseId}/overrides/{overrideId}/refusal`,
+    permit: "office.verification",
+    params: overrideParams,
+    body: z.strictObject({ reason: paragraph(1000).min(1) }),
+    reply: Moved,
+    idempotent: true,
+    refusals: overrideRefusals,
   },
   officeDocument: {
     summary: "A document of a case, as a file to keep",

@@ -10,9 +10,12 @@ import { hashToken } from "../../server/session.ts";
 import type { Profile } from "../accounts/door.ts";
 import * as accounts from "../accounts/door.ts";
 import * as people from "../people/door.ts";
+import { signCaseLink } from "./caselink.ts";
 import type { Matter, Reader, Scene } from "./letters.ts";
 import { letterOf } from "./letters.ts";
 import * as links from "./links.store.ts";
+import * as overrides from "./overrides.store.ts";
+import { askRegistry } from "./registry.ts";
 import type { CheckMove, CheckName, Declared, Tries } from "./rules.ts";
 import { caseMove, caseStateOf, check, checkNames, domainOf, dueDay, isOurs, overallOf, turnOf } from "./rules.ts";
 import type { Case, CheckRow } from "./store.ts";
@@ -82,6 +85,8 @@ export async function moveChecks(
     if (!saved) throw new Error(`the check ${name} was moved by somebody who did not hold the account`);
   }
 
+  if (steps.some((step) => step.check === "business") && isOurs("business", checks.business.state)) await askRegistry(act, profile);
+
   const states = store.statesOf({ ...held, checks });
   const state = caseMove(held.state, caseStateOf(states, tries));
   const turn = turnOf(states, tries);
@@ -97,7 +102,15 @@ export async function moveChecks(
     dueOn,
     triesUsed: tries.used,
     tryAnswered: tries.answered,
+    // Another answer is owed: whoever waited for the last one starts afresh.
+    ...(dueOn === held.dueOn ? {} : { escalatedAt: null, escalatedBy: null }),
   };
+  await overrides.overtake(
+    act.tx,
+    held.id,
+    steps.map((step) => step.check),
+    act.now,
+  );
   await store.saveCase(act.tx, held.accountId, moved);
   if (dueOn !== null && dueOn !== held.dueOn) {
     act.enqueue({
@@ -124,19 +137,32 @@ export async function moveChecks(
   return moved;
 }
 
-export async function sceneOf(act: Pick<Act, "house" | "tx">, profile: Profile): Promise<Scene> {
+export async function sceneOf(act: Pick<Act, "house" | "tx" | "now">, profile: Profile, caseId: string): Promise<Scene> {
+  const { programme, url, secret } = act.house;
   const people = await accounts.membersWith(act.tx, profile.accountId, permits["verification.answer"].roles);
-  return { programme: act.house.programme, url: act.house.url, profile, answerers: people.map(({ name }) => name) };
+  const until = addSeconds(act.now, programme.verification.caseLink.lifetimeDays * 86_400);
+  return {
+    programme,
+    url,
+    profile,
+    answerers: people.map(({ name }) => name),
+    caseLink: (email) => ({ url: `${url}/verification/${signCaseLink(secret, { caseId, email, until })}`, until }),
+  };
 }
 
-const contactOf = ({ contact }: Profile): Reader => ({ givenName: contact.givenName, email: contact.email, lang: contact.language });
+export const contactOf = ({ contact }: Profile): Reader => ({
+  name: `${contact.givenName} ${contact.familyName}`,
+  givenName: contact.givenName,
+  email: contact.email,
+  lang: contact.language,
+});
 
 /** Decisions go to the primary contact and to the person who enrolled the company, when that is somebody else. */
 export async function readersOf(act: Pick<Act, "tx">, profile: Profile): Promise<Reader[]> {
   const enroller = await accounts.memberOf(act.tx, profile.accountId, profile.enrolledBy);
   const contact = contactOf(profile);
   return enroller?.active && enroller.email !== contact.email
-    ? [contact, { givenName: enroller.givenName, email: enroller.email, lang: enroller.language }]
+    ? [contact, { name: enroller.name, givenName: enroller.givenName, email: enroller.email, lang: enroller.language }]
     : [contact];
 }
 
@@ -158,7 +184,7 @@ export async function sendLink(act: Act, profile: Profile, caseId: string, templ
     at: act.now,
     expiresAt: until,
   });
-  postTo(act, await sceneOf(act, profile), { kind: "confirm", template, token, until }, [contactOf(profile)]);
+  postTo(act, await sceneOf(act, profile, caseId), { kind: "confirm", template, token, until }, [contactOf(profile)]);
   act.record({ type: "verification.mailSent", accountId: profile.accountId, subject: caseId, data: { to: email, template } });
 }
 
@@ -233,6 +259,6 @@ export async function confirm(act: Act, profile: Profile, held: Case): Promise<C
   }
   const moved = await moveChecks(act, profile, held, steps);
 
-  if (moved.state === "authorized") postTo(act, await sceneOf(act, profile), { kind: "passed" }, await readersOf(act, profile));
+  if (moved.state === "authorized") postTo(act, await sceneOf(act, profile, held.id), { kind: "passed" }, await readersOf(act, profile));
   return moved;
 }

@@ -26,6 +26,7 @@ const terms: CheckTerms = {
       { id: "tax", name: text("Avis") },
     ],
     showing: { need: "all", items: [text("le nom")] },
+    examples: { accepted: text("Un extrait"), refused: { what: text("Une facture"), reason: "business.notFound" } },
   },
 };
 const looked = (part: Partial<Looked> = {}): Looked => ({

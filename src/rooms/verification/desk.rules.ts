@@ -3,8 +3,8 @@ import { addDays } from "../../kit/dates.ts";
 import type { Decision } from "../../kit/decision.ts";
 import { accept, refuse } from "../../kit/decision.ts";
 import type { CheckTerms, VerificationReason } from "../../programme/schema.ts";
-import type { CheckMove, CheckName, CheckState, States } from "./rules.ts";
-import { check } from "./rules.ts";
+import type { CheckMove, CheckName, CheckState, OverrideState, States } from "./rules.ts";
+import { check, override } from "./rules.ts";
 
 export type Ruling = "authorise" | "reject" | "ask";
 /** What the verifier had before their eyes. If the world has moved on, they are told what happened instead of deciding. */
@@ -91,12 +91,14 @@ export function decideAsked(
   return accept({ documents: wanted, deadline });
 }
 
+/** A rejection overturned and a rule's pass overridden: each takes a second member of staff. */
+export const takesTwo = ({ state, decidedBy }: Pick<Looked, "state" | "decidedBy">): boolean =>
+  state === "rejected" || (state === "passed" && decidedBy === null);
+
+export type ReopenCode = "verification.notDecided" | "verification.byMailOnly" | "verification.heldByOther";
+
 /** Opens a decided check again. What the mail has confirmed is not for a person to undo. */
-export function decideReopen(
-  looked: Looked,
-  states: States,
-  verifierId: string,
-): Decision<CheckMove, "verification.notDecided" | "verification.byMailOnly" | "verification.heldByOther"> {
+export function decideReopen(looked: Looked, states: States, verifierId: string): Decision<CheckMove, ReopenCode> {
   const confirmed = looked.name === "email" || states.email === "passed";
   const move: CheckMove = confirmed ? "reopen" : "reopenEarly";
   if (!check.can(looked.state, move)) return refuse("verification.notDecided");
@@ -114,4 +116,19 @@ export function decideClaim(
   if (owner === null) return accept("claimed");
   if (owner.id === verifierId) return accept("kept");
   return takeOver ? accept("takenOver") : refuse("verification.heldByOther", { name: owner.name });
+}
+
+export type Asked = { readonly state: OverrideState; readonly askedBy: string; readonly askedByName: string };
+export type OverrideCode = "verification.noSuchOverride" | "verification.overrideAnswered" | "verification.ownOverride";
+
+/** The second look at what another has asked for. Whoever asked may take it back, and nothing else. */
+export function decideOverride(
+  asked: Asked | undefined,
+  answer: "approve" | "decline",
+  verifierId: string,
+): Decision<OverrideState, OverrideCode> {
+  if (!asked) return refuse("verification.noSuchOverride");
+  if (!override.can(asked.state, answer)) return refuse("verification.overrideAnswered");
+  if (answer === "approve" && asked.askedBy === verifierId) return refuse("verification.ownOverride");
+  return accept(override.to(answer));
 }

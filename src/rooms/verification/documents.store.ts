@@ -53,7 +53,8 @@ export const addDocument = (
     check: CheckName;
     fileId: string;
     kind: string | null;
-    sentBy: string;
+    /** Null for whoever came by a signed link. */
+    sentBy: string | null;
     sentByName: string;
     at: Instant;
     submittedAt: Instant | null;
@@ -61,7 +62,7 @@ export const addDocument = (
 ): Promise<unknown> =>
   tx.query(sql`
     insert into verification_documents (id, case_id, account_id, "check", file_id, kind, sent_by, sent_by_name, sent_at, submitted_at)
-    values (${made.id}, ${made.caseId}, ${accountId}, ${made.check}, ${made.fileId}, ${made.kind}, ${made.sentBy}, ${made.sentByName}, ${made.at}::timestamptz,
+    values (${made.id}, ${made.caseId}, ${accountId}, ${made.check}, ${made.fileId}, ${made.kind}, ${made.sentBy}::uuid, ${made.sentByName}, ${made.at}::timestamptz,
       ${made.submittedAt}::timestamptz)`);
 
 /** What the partner had put together goes to the desk. */

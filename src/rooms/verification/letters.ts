@@ -12,7 +12,7 @@ import * as en from "./words/en.ts";
 import * as fr from "./words/fr.ts";
 
 /** Whom a letter is for. The contact may have no sign-in of their own: then they are told who has. */
-export type Reader = { readonly givenName: string; readonly email: string; readonly lang: Lang };
+export type Reader = { readonly name: string; readonly givenName: string; readonly email: string; readonly lang: Lang };
 
 /** What every letter of this room needs besides its matter. `answerers`: who in the company can answer. */
 export type Scene = {
@@ -20,6 +20,8 @@ export type Scene = {
   readonly url: string;
   readonly profile: Profile;
   readonly answerers: readonly string[];
+  /** The signed link of a reader: their case, without an account (handbook §7, P3). */
+  readonly caseLink: (email: string) => { readonly url: string; readonly until: Instant };
 };
 
 export type Matter =
@@ -41,6 +43,8 @@ export type Matter =
       readonly callBy: Day | null;
     }
   | { readonly kind: "passed" }
+  /** A new link, for whoever has one that is over. */
+  | { readonly kind: "link" }
   | { readonly kind: "changed"; readonly checks: readonly CheckName[]; readonly at: Instant; readonly due: Day };
 
 const or = (items: readonly string[], lang: Lang): string =>
@@ -61,7 +65,8 @@ export function letterOf(scene: Scene, matter: Matter, reader: Reader): Letter {
   const { lang } = reader;
   const t = speaker({ fr: fr.mails, en: en.mails }, lang, labelsOf(programme, lang));
   const company = profile.name;
-  const page = `${url}/a/${profile.accountId}/settings/verification`;
+  const link = scene.caseLink(reader.email);
+  const personal = t("case.personal", { until: writeInstant(link.until, lang, programme.timeZone) });
   const greeting = t("greeting", { name: reader.givenName });
   const nameOf = (check: CheckName): string => programme.verification.checks[check].name[lang];
   const answerers =
@@ -115,8 +120,8 @@ export function letterOf(scene: Scene, matter: Matter, reader: Reader): Letter {
           ...ruleFact(programme, matter, lang),
           [t("fact.deadline"), writeDay(matter.deadline, lang, "long")],
         ],
-        action: { label: t("ask.act"), url: page },
-        notes: [...(matter.check === "email" ? [] : [t("ask.later")]), ...answerers],
+        action: { label: t("ask.act"), url: link.url },
+        notes: [...(matter.check === "email" ? [] : [t("ask.later")]), personal, ...answerers],
       };
 
     case "rejected": {
@@ -142,8 +147,8 @@ export function letterOf(scene: Scene, matter: Matter, reader: Reader): Letter {
             : [t("rejected.called", { tries, day: writeDay(matter.callBy, lang, "long") })]),
         ],
         facts: [[t("fact.check"), nameOf(matter.check)], ...ruleFact(programme, matter, lang)],
-        action: { label: t("rejected.act"), url: page },
-        notes: answerers,
+        action: { label: t("rejected.act"), url: link.url },
+        notes: [personal, ...answerers],
       };
     }
 
@@ -179,8 +184,19 @@ export function letterOf(scene: Scene, matter: Matter, reader: Reader): Letter {
           }),
           t("changed.kept", { due: writeDay(matter.due, lang, "long") }),
         ],
-        action: { label: t("changed.act"), url: page },
-        notes: scene.answerers.length === 0 ? [] : [t("changed.stranger", { names: or(scene.answerers, lang) })],
+        action: { label: t("changed.act"), url: link.url },
+        notes: [personal, ...(scene.answerers.length === 0 ? [] : [t("changed.stranger", { names: or(scene.answerers, lang) })])],
+      };
+
+    case "link":
+      return {
+        ...base,
+        template: "caseLink",
+        subject: t("case.subject", { company }),
+        heading: t("case.heading"),
+        paragraphs: [greeting, t("case.text", { company })],
+        action: { label: t("case.act"), url: link.url },
+        notes: [personal, t("case.stranger")],
       };
   }
 }

@@ -227,7 +227,7 @@ test("S-01 a company that enrols by itself is verified: its contact confirms, a 
       postalCode: "29200",
       city: "Brest",
       country: "FR",
-      registrationNumber: "983 214 765",
+      registrationNumber: "983 214 768",
       contactGivenName: "Karim",
       contactFamilyName: "Belkacem",
       contactEmail: `karim@${domain}`,

@@ -12,12 +12,16 @@ import * as accounts from "../accounts/door.ts";
 import type { verification } from "./contract.ts";
 import { aboutCheck, holdCase, moveChecks, postTo, readersOf, sceneOf, sendLink, termsOf } from "./course.ts";
 import type { Looked, Ruling } from "./desk.rules.ts";
-import { ASK_DAYS_USUAL, decideAsked, decideClaim, decideReopen, decideRuling } from "./desk.rules.ts";
+import { ASK_DAYS_USUAL, decideAsked, decideClaim, decideOverride, decideReopen, decideRuling, takesTwo } from "./desk.rules.ts";
 import * as documents from "./documents.store.ts";
 import { letterOf } from "./letters.ts";
 import { caseView, lookedAt, queueView } from "./office.present.ts";
+import * as overrides from "./overrides.store.ts";
 import { overallLabel } from "./present.ts";
-import type { CheckName } from "./rules.ts";
+import { decideAskRegistry } from "./registry.rules.ts";
+import { lastLookup } from "./registry.store.ts";
+import { askRegistry, registryOf } from "./registry.ts";
+import type { CheckMove, CheckName, OverrideState } from "./rules.ts";
 import { checkNames, overallOf } from "./rules.ts";
 import type { Given } from "./rulings.ts";
 import { outcomeOf, stepOf } from "./rulings.ts";
@@ -29,7 +33,18 @@ import { mails as fr } from "./words/fr.ts";
 
 type Desk = Pick<
   Actions<typeof verification>,
-  "queue" | "case" | "claim" | "preview" | "decide" | "askDocument" | "note" | "reopen" | "officeDocument"
+  | "queue"
+  | "case"
+  | "claim"
+  | "askRegistry"
+  | "preview"
+  | "decide"
+  | "askDocument"
+  | "note"
+  | "reopen"
+  | "approveOverride"
+  | "declineOverride"
+  | "officeDocument"
 >;
 
 /** The case by its own id: the desk works on every account, so the account follows from the case. */
@@ -38,9 +53,9 @@ async function holdById(ctx: StaffCtx, caseId: string): Promise<{ held: Case; pr
   return accountId === undefined ? undefined : holdCase(ctx, accountId);
 }
 
-const moved = (ctx: StaffCtx, held: Case): z.input<typeof Moved> => {
+const moved = (ctx: StaffCtx, held: Case, awaitsSecond = false): z.input<typeof Moved> => {
   const state = overallOf(store.statesOf(held));
-  return { caseId: held.id, state: held.state, overall: { state, label: overallLabel(ctx.lang, state) } };
+  return { caseId: held.id, awaitsSecond, state: held.state, overall: { state, label: overallLabel(ctx.lang, state) } };
 };
 
 /** Deciding takes a case that nobody has. */
@@ -92,7 +107,7 @@ async function rule(
       dueAt: startOf(addDays(deadline!, 1), ctx.house.programme.timeZone),
     });
   }
-  if (matter) postTo(ctx, await sceneOf(ctx, profile), matter, await readersOf(ctx, profile));
+  if (matter) postTo(ctx, await sceneOf(ctx, profile, held.id), matter, await readersOf(ctx, profile));
   return after;
 }
 
@@ -105,6 +120,44 @@ const reasonFor = (ctx: StaffCtx, check: CheckName, code: string, ruling: Ruling
   if (!reason) return refuse("verification.unknownReason", {}, "/reason");
   return reason.decisions.includes(ruling) ? accept(reason) : refuse("verification.reasonDoesNotFit", {}, "/reason");
 };
+
+const noteDown = (ctx: StaffCtx, held: Case, text: string): Promise<unknown> =>
+  store.addNote(ctx.tx, { id: newId(), caseId: held.id, authorId: ctx.person.id, author: ctx.actor.name, text, at: ctx.now });
+
+/** A decided check is examined again. */
+async function openAgain(
+  ctx: StaffCtx,
+  { held, profile }: { held: Case; profile: Profile },
+  check: CheckName,
+  move: CheckMove,
+): Promise<Case> {
+  const after = await moveChecks(ctx, profile, held, [{ check, move, patch: { asked: null } }]);
+  ctx.record({ type: "verification.reopened", accountId: held.accountId, subject: held.id, data: aboutCheck(ctx, check) });
+  // The links sent before died with the rejection: without a new one the contact could not confirm.
+  if (check === "email") await sendLink(ctx, profile, held.id, "N2");
+  return after;
+}
+
+const answerFacts = { approved: "verification.overrideApproved", declined: "verification.overrideDeclined" } as const;
+
+/** @returns false when somebody else answered at the same moment. */
+async function answered(
+  ctx: StaffCtx,
+  held: Case,
+  asked: overrides.OverrideRow,
+  state: OverrideState,
+  answer: string | null,
+): Promise<boolean> {
+  const made = { state, by: ctx.person.id, byName: ctx.actor.name, answer, at: ctx.now };
+  if (!(await overrides.answerOverride(ctx.tx, held.id, asked.id, made))) return false;
+  ctx.record({
+    type: answerFacts[state as keyof typeof answerFacts],
+    accountId: held.accountId,
+    subject: held.id,
+    data: { ...aboutCheck(ctx, asked.check), overrideId: asked.id, askedBy: asked.askedByName },
+  });
+  return true;
+}
 
 export const officeActions: Desk = {
   async queue(ctx, { query }) {
@@ -139,6 +192,20 @@ export const officeActions: Desk = {
     return accept(moved(ctx, held));
   },
 
+  async askRegistry(ctx, { params }) {
+    const found = await holdById(ctx, params.caseId);
+    if (!found) return refuse("verification.noSuchCase");
+    const { held, profile } = found;
+    const last = await lastLookup(ctx.tx, held.accountId);
+    const current = last?.version === profile.dataVersion ? last.state : undefined;
+    const decision = decideAskRegistry(registryOf(ctx.house) !== undefined, held.checks.business.state, current);
+    if (!decision.ok) return decision;
+
+    await askRegistry(ctx, profile, true);
+    ctx.record({ type: "verification.registryAsked", accountId: held.accountId, subject: held.id });
+    return accept(moved(ctx, held));
+  },
+
   async preview(ctx, { params, body }) {
     const held = await store.loadCaseById(ctx.tx, params.caseId);
     const profile = held && (await accounts.loadProfile(ctx.tx, held.accountId));
@@ -169,7 +236,7 @@ export const officeActions: Desk = {
     }
 
     const readers = await readersOf(ctx, profile);
-    const letter = letterOf(await sceneOf(ctx, profile), matter, readers[0]!);
+    const letter = letterOf(await sceneOf(ctx, profile, held.id), matter, readers[0]!);
     return accept({
       sends: true,
       subject: letter.subject,
@@ -230,14 +297,7 @@ export const officeActions: Desk = {
   async note(ctx, { params, body }) {
     const held = await store.loadCaseById(ctx.tx, params.caseId);
     if (!held) return refuse("verification.noSuchCase");
-    await store.addNote(ctx.tx, {
-      id: newId(),
-      caseId: held.id,
-      authorId: ctx.person.id,
-      author: ctx.actor.name,
-      text: body.text,
-      at: ctx.now,
-    });
+    await noteDown(ctx, held, body.text);
     return accept(moved(ctx, held));
   },
 
@@ -245,24 +305,56 @@ export const officeActions: Desk = {
     const found = await holdById(ctx, params.caseId);
     if (!found) return refuse("verification.noSuchCase");
     const { held, profile } = found;
-    const open = decideReopen(await looked(ctx, held, profile, body.check), store.statesOf(held), ctx.person.id);
+    const at = await looked(ctx, held, profile, body.check);
+    const open = decideReopen(at, store.statesOf(held), ctx.person.id);
     if (!open.ok) return open;
 
     await own(ctx, held);
-    const after = await moveChecks(ctx, profile, held, [{ check: body.check, move: open.value, patch: { asked: null } }]);
-    await store.addNote(ctx.tx, {
-      id: newId(),
-      caseId: held.id,
-      authorId: ctx.person.id,
-      author: ctx.actor.name,
-      text: body.reason,
-      at: ctx.now,
-    });
-    ctx.record({ type: "verification.reopened", accountId: held.accountId, subject: held.id, data: aboutCheck(ctx, body.check) });
-    // The links sent before died with the rejection: without a new one the contact could not confirm.
-    if (body.check === "email") await sendLink(ctx, profile, held.id, "N2");
+    await noteDown(ctx, held, body.reason);
+    if (takesTwo(at)) {
+      const waiting = (await overrides.askedOf(ctx.tx, held.id)).find(({ check }) => check === body.check);
+      if (waiting) return refuse("verification.overrideWaiting", { name: waiting.askedByName });
+      const asked = { id: newId(), check: body.check, reason: body.reason, by: ctx.person.id, byName: ctx.actor.name, at: ctx.now };
+      await overrides.askOverride(ctx.tx, held.id, asked);
+      ctx.record({
+        type: "verification.overrideAsked",
+        accountId: held.accountId,
+        subject: held.id,
+        data: { ...aboutCheck(ctx, body.check), overrideId: asked.id },
+      });
+      return accept(moved(ctx, held, true));
+    }
 
-    return accept(moved(ctx, after));
+    return accept(moved(ctx, await openAgain(ctx, { held, profile }, body.check, open.value)));
+  },
+
+  async approveOverride(ctx, { params }) {
+    const found = await holdById(ctx, params.caseId);
+    if (!found) return refuse("verification.noSuchCase");
+    const { held, profile } = found;
+    const asked = await overrides.loadOverride(ctx.tx, held.id, params.overrideId);
+    const decision = decideOverride(asked, "approve", ctx.person.id);
+    if (!decision.ok) return decision;
+    // Whoever has the case does not stand in the way of the second person: this is not their ruling.
+    const at = { ...(await looked(ctx, held, profile, asked!.check)), owner: null };
+    const open = decideReopen(at, store.statesOf(held), ctx.person.id);
+    if (!open.ok) return refuse("verification.overrideAnswered");
+
+    if (!(await answered(ctx, held, asked!, decision.value, null))) return refuse("verification.overrideAnswered");
+    return accept(moved(ctx, await openAgain(ctx, found, asked!.check, open.value)));
+  },
+
+  async declineOverride(ctx, { params, body }) {
+    const found = await holdById(ctx, params.caseId);
+    if (!found) return refuse("verification.noSuchCase");
+    const { held } = found;
+    const asked = await overrides.loadOverride(ctx.tx, held.id, params.overrideId);
+    const decision = decideOverride(asked, "decline", ctx.person.id);
+    if (!decision.ok) return decision;
+
+    if (!(await answered(ctx, held, asked!, decision.value, body.reason))) return refuse("verification.overrideAnswered");
+    await noteDown(ctx, held, body.reason);
+    return accept(moved(ctx, held));
   },
 
   async officeDocument(ctx, { params }) {

@@ -1,36 +1,30 @@
 import { z } from "zod";
 import { addDays, dayOf } from "../../kit/dates.ts";
-import type { Decision } from "../../kit/decision.ts";
-import { holidaysOf } from "../../programme/programme.ts";
+import { refuse } from "../../kit/decision.ts";
+import { findCountry, holidaysOf } from "../../programme/programme.ts";
 import type { StaffCtx } from "../../server/context.ts";
 import { factsOf } from "../../server/ledger.ts";
-import { wordRefusal } from "../../server/problems.ts";
-import type { DoorView } from "../../wire.ts";
 import type { Profile } from "../accounts/door.ts";
+import * as people from "../people/door.ts";
 import { automaticRuleOf, declaredOf, termsOf, triesOf } from "./course.ts";
 import type { Looked } from "./desk.rules.ts";
-import { ASK_DAYS_MOST, ASK_DAYS_USUAL, decideOpen, decideReopen } from "./desk.rules.ts";
+import { ASK_DAYS_MOST, ASK_DAYS_USUAL, decideOpen, decideOverride, decideReopen, takesTwo } from "./desk.rules.ts";
 import type { DocumentRow } from "./documents.store.ts";
 import * as documents from "./documents.store.ts";
+import type { OverrideRow } from "./overrides.store.ts";
+import { askedOf } from "./overrides.store.ts";
 import { linesOf } from "./partner.rules.ts";
 import * as present from "./present.ts";
 import * as queue from "./queue.store.ts";
+import { decideAskRegistry, foundIn } from "./registry.rules.ts";
+import type { Lookup } from "./registry.store.ts";
+import { lastLookup } from "./registry.store.ts";
+import { registryOf } from "./registry.ts";
 import type { CheckName, States } from "./rules.ts";
 import { checkNames, domainOf, isOurs, overallOf, workingDaysGone } from "./rules.ts";
 import type { CaseView, QueueLine } from "./shapes.ts";
 import type { Case, Version } from "./store.ts";
 import * as store from "./store.ts";
-import * as en from "./words/en.ts";
-import * as fr from "./words/fr.ts";
-
-const refusals = { fr: fr.refusals, en: en.refusals };
-
-/** A closed door of the desk: the very refusal that the act would answer, in the same words. */
-const deskDoor = (ctx: StaffCtx, decision: Decision<unknown>): DoorView => {
-  if (decision.ok) return { open: true };
-  const text = wordRefusal(refusals, decision, ctx.lang, ctx.labels, ctx.house.clock.zone);
-  return { open: false, text, reasons: [{ code: decision.code, needs: "", has: "", rule: text }], holders: [] };
-};
 
 /** What there is to decide about one check, as it stands now. */
 export const lookedAt = (held: Case, profile: Profile, name: CheckName, sent: readonly DocumentRow[]): Looked => {
@@ -94,14 +88,17 @@ function checkView(
   name: CheckName,
   sent: readonly DocumentRow[],
   versions: readonly Version[],
+  waiting: readonly OverrideRow[],
 ) {
   const row = held.checks[name];
   const terms = termsOf(ctx, name);
   const looked = lookedAt(held, profile, name, sent);
-  const open = (ruling: "authorise" | "reject" | "ask") => deskDoor(ctx, decideOpen(looked, ruling, ctx.person.id));
+  const open = (ruling: "authorise" | "reject" | "ask") => present.roomDoor(ctx, decideOpen(looked, ruling, ctx.person.id));
   // A reason that only the product's own rule may give is not offered to a person.
   const automatic = automaticRuleOf(terms)?.reason.code;
   const last = versions.at(-1);
+  const asked = waiting.find(({ check }) => check === name);
+  const answer = (how: "approve" | "decline") => present.roomDoor(ctx, decideOverride(asked, how, ctx.person.id));
   return {
     ...present.checkLine(ctx, row, true),
     ruled: present.ruledView(ctx, row),
@@ -124,21 +121,67 @@ function checkView(
         needsDocument: remedies.includes("document"),
       })),
     seen: { state: looked.state, dataVersion: looked.dataVersion, documents: looked.documents },
+    takesTwo: takesTwo(looked),
+    override: asked
+      ? {
+          id: asked.id,
+          reason: asked.reason,
+          askedBy: asked.askedByName,
+          askedAt: asked.askedAt,
+          moves: { approve: answer("approve"), decline: answer("decline") },
+        }
+      : null,
     moves: {
       authorise: open("authorise"),
       reject: open("reject"),
       ask: open("ask"),
-      reopen: deskDoor(ctx, decideReopen(looked, store.statesOf(held), ctx.person.id)),
+      reopen: present.roomDoor(
+        ctx,
+        asked
+          ? refuse("verification.overrideWaiting", { name: asked.askedByName })
+          : decideReopen(looked, store.statesOf(held), ctx.person.id),
+      ),
     },
   };
 }
 
+/** What the register of companies says beside what is declared now; an answer about older data no longer stands there. */
+function registryView(ctx: StaffCtx, held: Case, now: Version, lookup: Lookup | undefined): z.input<typeof CaseView>["registry"] {
+  const configured = registryOf(ctx.house) !== undefined;
+  const last = lookup?.version === now.version ? lookup : undefined;
+  const words = present.wordsIn(ctx.lang).registryWhy;
+  return {
+    configured,
+    search: findCountry(ctx.house.programme, now.declared.country)?.registration.search ?? null,
+    last: last
+      ? {
+          state: last.state,
+          source: last.source,
+          askedAt: last.askedAt,
+          answeredAt: last.answeredAt,
+          why: last.why === null ? null : words[last.why],
+          match: last.found
+            ? {
+                status: last.found.status,
+                since: last.found.since,
+                lines: present.comparedLines(ctx.lang, "business", now, foundIn(last.found), ""),
+              }
+            : null,
+        }
+      : null,
+    moves: { ask: present.roomDoor(ctx, decideAskRegistry(configured, held.checks.business.state, last?.state)) },
+  };
+}
+
 export async function caseView(ctx: StaffCtx, held: Case, profile: Profile): Promise<z.input<typeof CaseView>> {
-  const [sent, stored, notes, facts] = await Promise.all([
+  const [sent, stored, notes, facts, waiting, lookup, provenAt] = await Promise.all([
     documents.documentsOf(ctx.tx, held.accountId),
     store.versionsOf(ctx.tx, held.id),
     store.notesOf(ctx.tx, held.id),
     factsOf(ctx.tx, held.accountId, { types: present.threadTypes(true), limit: 200 }),
+    askedOf(ctx.tx, held.id),
+    lastLookup(ctx.tx, held.accountId),
+    people.domainProvenAt(ctx.tx, profile.directoryId),
   ]);
   const now: Version = { version: profile.dataVersion, at: ctx.now, declared: declaredOf(profile), try: held.triesUsed };
   const versions = stored.at(-1)?.version === profile.dataVersion ? stored : [...stored, now];
@@ -151,7 +194,13 @@ export async function caseView(ctx: StaffCtx, held: Case, profile: Profile): Pro
     account: { id: held.accountId, name: profile.name, partnerId: profile.partnerId, city: profile.city, country: profile.country },
     state: held.state,
     overall: { state: overall, label: present.overallLabel(ctx.lang, overall) },
-    turn: { who: held.turn, since: held.turnSince, dueOn: held.dueOn, late: held.dueOn !== null && held.dueOn < ctx.today },
+    turn: {
+      who: held.turn,
+      since: held.turnSince,
+      dueOn: held.dueOn,
+      late: held.dueOn !== null && held.dueOn < ctx.today,
+      escalatedAt: held.escalatedAt,
+    },
     gone: focus === null ? 0 : gone(ctx, held.checks[focus].since),
     of: ctx.house.programme.verification.slaWorkingDays,
     openedAt: held.openedAt,
@@ -166,8 +215,10 @@ export async function caseView(ctx: StaffCtx, held: Case, profile: Profile): Pro
       confirmedAt: held.addressConfirmedAt,
     },
     domain: profile.directoryDomain,
+    domainProvenAt: provenAt,
+    registry: registryView(ctx, held, now, lookup),
     focus,
-    checks: checkNames.map((name) => checkView(ctx, held, profile, name, sent, versions)),
+    checks: checkNames.map((name) => checkView(ctx, held, profile, name, sent, versions, waiting)),
     versions: versions.map(({ version, try: number, at }) => ({ version, try: number, at })),
     lines: tableOf(ctx, held, versions),
     documents: sent.map((one) => present.documentView(ctx, one)),
@@ -180,6 +231,7 @@ export async function caseView(ctx: StaffCtx, held: Case, profile: Profile): Pro
 const cursors = {
   toTreat: z.tuple([z.literal("toTreat"), z.iso.date(), z.uuid()]),
   atPartner: z.tuple([z.literal("atPartner"), z.iso.datetime(), z.uuid()]),
+  second: z.tuple([z.literal("second"), z.iso.datetime(), z.uuid()]),
 };
 
 /** Where the list goes on. What was not written by us is not read. */
@@ -227,6 +279,7 @@ function lineOf(ctx: StaffCtx, row: queue.QueueRow): z.input<typeof QueueLine> {
         ? null
         : { name: row.ownerName ?? "", initials: present.initialsOf(row.ownerName ?? ""), mine: row.ownerId === ctx.person.id },
     tries: { used: row.triesUsed, of: programme.verification.tries },
+    escalated: row.escalated,
   };
 }
 
@@ -250,7 +303,7 @@ export async function queueView(ctx: StaffCtx, asked: Asked) {
     items: page.map((row) => lineOf(ctx, row)),
     nextCursor: rows.length > asked.limit ? cursorAfter(asked.tab, page.at(-1)!) : null,
     total: counts.matching,
-    counts: { toTreat: counts.toTreat, atPartner: counts.atPartner, late: counts.late },
+    counts: { toTreat: counts.toTreat, atPartner: counts.atPartner, late: counts.late, second: counts.second },
     nextDeadline: counts.nextDeadline,
     workingDays: ctx.house.programme.verification.slaWorkingDays,
   };

@@ -45,7 +45,7 @@ export function decideResubmit(
 }
 
 /** Ni la casse ni les accents ne comptent (rules ENT-1 and ENT-3): what is left of a text when neither is looked at. */
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   text
     .normalize("NFD")
     .replace(/\p{M}+/gu, "")
@@ -54,7 +54,7 @@ const plain = (text: string): string =>
     .trim();
 
 /** For numbers of registers, spaces and dots do not count either. */
-const bare = (text: string): string => plain(text).replaceAll(" ", "");
+export const bare = (text: string): string => plain(text).replaceAll(" ", "");
 
 export const comparedFields = ["legalName", "registrationNumber", "address", "city"] as const;
 export type ComparedField = (typeof comparedFields)[number];

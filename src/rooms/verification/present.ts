@@ -1,16 +1,22 @@
 import type { z } from "zod";
 import { dayOf } from "../../kit/dates.ts";
+import type { Decision } from "../../kit/decision.ts";
 import type { Filling, Lang } from "../../kit/words.ts";
 import { say } from "../../kit/words.ts";
-import { holidaysOf } from "../../programme/programme.ts";
+import { findCountry, holidaysOf } from "../../programme/programme.ts";
 import type { Act } from "../../server/context.ts";
 import { labelsOf } from "../../server/labels.ts";
 import type { StoredFact } from "../../server/ledger.ts";
+import { wordRefusal } from "../../server/problems.ts";
+import type { DoorView } from "../../wire.ts";
 import type { Profile } from "../accounts/door.ts";
+import { registrationFormHolds } from "../accounts/door.ts";
 import { declaredOf, dueFrom, termsOf, triesOf } from "./course.ts";
 import type { DocumentRow } from "./documents.store.ts";
 import type { Found } from "./partner.rules.ts";
 import { compare } from "./partner.rules.ts";
+import { foundIn } from "./registry.rules.ts";
+import type { Lookup } from "./registry.store.ts";
 import type { CheckName, CheckState, Overall } from "./rules.ts";
 import { checkNames, domainOf, exhausted, holidaysWithin, overallOf, triesLeft } from "./rules.ts";
 import type { Document, Summary, ThreadLine } from "./shapes.ts";
@@ -19,7 +25,8 @@ import { statesOf } from "./store.ts";
 import * as en from "./words/en.ts";
 import * as fr from "./words/fr.ts";
 
-type Reading = Pick<Act, "house" | "now" | "today"> & { readonly lang: Lang };
+type Holder = Extract<DoorView, { open: false }>["holders"][number];
+export type Reading = Pick<Act, "house" | "now" | "today"> & { readonly lang: Lang };
 
 export const wordsIn = (lang: Lang): typeof fr => (lang === "fr" ? fr : (en as unknown as typeof fr));
 
@@ -95,6 +102,8 @@ export function unopened(profile: Profile): Case {
     addressConfirmedAt: null,
     confirmedEmail: null,
     openedAt: profile.createdAt,
+    escalatedAt: null,
+    escalatedBy: null,
     checks: { email: row("email"), employment: row("employment"), business: row("business") },
   };
 }
@@ -104,6 +113,7 @@ export const turnView = (ctx: Reading, held: Case) => ({
   since: held.turnSince,
   dueOn: held.turn === "us" ? held.dueOn : null,
   late: held.turn === "us" && held.dueOn !== null && held.dueOn < ctx.today,
+  escalatedAt: held.escalatedAt,
 });
 
 export function summaryView(ctx: Reading, profile: Profile, found: Case | undefined): z.input<typeof Summary> {
@@ -156,12 +166,18 @@ export function ruledView(ctx: Reading, row: CheckRow) {
 }
 
 export function evidenceView(ctx: Reading, name: CheckName) {
-  const { documents } = termsOf(ctx, name);
+  const { documents, reasons } = termsOf(ctx, name);
+  const refused = documents?.examples.refused;
   return documents
     ? {
         oneOf: documents.oneOf.map((one) => ({ id: one.id, name: one.name[ctx.lang] })),
         need: documents.showing.need,
         showing: documents.showing.items.map((item) => item[ctx.lang]),
+        examples: {
+          accepted: documents.examples.accepted[ctx.lang],
+          refused: refused!.what[ctx.lang],
+          because: reasons.find(({ code }) => code === refused!.reason)!.text[ctx.lang],
+        },
       }
     : null;
 }
@@ -186,20 +202,47 @@ export function comparedLines(lang: Lang, name: CheckName, version: Pick<Version
 }
 
 /** The comparison of a check as its last decision saw it; before any, what is declared now. */
-export function comparisonView(ctx: Reading, row: CheckRow, versions: readonly Version[], profile: Profile) {
+export function comparisonView(ctx: Reading, row: CheckRow, versions: readonly Version[], profile: Profile, lookup: Lookup | undefined) {
   if (row.state === "waiting") return null;
   const now: Version = { version: profile.dataVersion, at: profile.createdAt, declared: declaredOf(profile), try: 1 };
   const decided = row.state === "pending" ? undefined : versions.find(({ version }) => version === row.dataVersion);
   const version = decided ?? versions.at(-1) ?? now;
   const directory = row.name === "employment" ? say(wordsIn(ctx.lang).fields.directory, ctx.lang) : null;
+  // What a person looked up comes first; the register's own answer about this version stands in for it.
+  const answer = row.name === "business" && !row.findings && lookup?.version === version.version ? lookup : undefined;
+  const found = row.findings?.values ?? (answer?.found ? foundIn(answer.found) : {});
   return {
     version: version.version,
     declaredAt: version.at,
-    source: row.findings?.source ?? directory,
-    consultedAt: row.findings ? row.decidedAt : null,
-    lines: comparedLines(ctx.lang, row.name, version, row.findings?.values ?? {}, profile.directoryDomain),
+    source: row.findings?.source ?? (answer?.found ? answer.source : directory),
+    consultedAt: row.findings ? row.decidedAt : answer?.found ? answer.answeredAt : null,
+    lines: comparedLines(ctx.lang, row.name, version, found, profile.directoryDomain).map((line) =>
+      line.result === null && row.state !== "passed" && formHolds(ctx, line.field, version.declared)
+        ? { ...line, result: "formOnly" as const }
+        : line,
+    ),
   };
 }
+
+/** A number that fits its country's pattern, an address that is one: their form was checked, and nothing but their form. */
+function formHolds({ house }: Reading, field: string, { country, registrationNumber }: Version["declared"]): boolean {
+  if (field === "contactEmail") return true;
+  const pattern = findCountry(house.programme, country)?.registration.pattern;
+  return field === "registrationNumber" && registrationFormHolds(registrationNumber, country, pattern);
+}
+
+/** A closed door of this room for whoever stands outside the account: the very refusal that the act would answer, in the same words. */
+export const roomDoor = (ctx: Reading, decision: Decision<unknown>, holders: readonly Holder[] = []): DoorView => {
+  if (decision.ok) return { open: true };
+  const text = wordRefusal(
+    { fr: fr.refusals, en: en.refusals },
+    decision,
+    ctx.lang,
+    labelsOf(ctx.house.programme, ctx.lang),
+    ctx.house.clock.zone,
+  );
+  return { open: false, text, reasons: [{ code: decision.code, needs: "", has: "", rule: text }], holders: [...holders], asks: [] };
+};
 
 export function documentView(ctx: Reading, row: DocumentRow): z.input<typeof Document> {
   const terms = termsOf(ctx, row.check);
@@ -227,6 +270,8 @@ const tones: Readonly<Record<string, "ok" | "no" | "you" | "wait">> = {
   "verification.authorized": "ok",
   "verification.checkRejected": "no",
   "verification.overdue": "no",
+  "verification.escalated": "wait",
+  "verification.overrideAsked": "wait",
   "verification.documentAsked": "you",
   "verification.reopened": "wait",
 };

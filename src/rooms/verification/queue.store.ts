@@ -3,7 +3,7 @@ import type { Db, Statement } from "../../server/db.ts";
 import { sql } from "../../server/db.ts";
 import type { CaseState, CheckName, CheckState } from "./rules.ts";
 
-export type Tab = "toTreat" | "atPartner";
+export type Tab = "toTreat" | "atPartner" | "second";
 export type QueueFilter = {
   readonly tab: Tab;
   readonly ownerId: string | null;
@@ -29,6 +29,7 @@ export type QueueRow = {
   readonly email: CheckState;
   readonly employment: CheckState;
   readonly business: CheckState;
+  readonly escalated: boolean;
   /** When the check that is due first became the desk's. */
   readonly since: Instant;
 };
@@ -38,6 +39,7 @@ export type After = { readonly sort: string; readonly id: string };
 const tabs: Record<Tab, Statement> = {
   toTreat: sql`c.due_on is not null`,
   atPartner: sql`c.state in ('confirming', 'answering')`,
+  second: sql`exists (select from verification_overrides o where o.case_id = c.id and o.state = 'asked')`,
 };
 
 /** A search is read as text: its % and _ stand for themselves. */
@@ -47,6 +49,7 @@ const contains = (text: string): string | null => (text === "" ? null : `%${text
 const about: Record<Tab, Statement> = {
   toTreat: sql`(k.due_on is not null or (c.state = 'calling' and k.state = 'rejected'))`,
   atPartner: sql`(k.state in ('rejected', 'documentNeeded') or (k."check" = 'email' and k.state = 'pending'))`,
+  second: sql`exists (select from verification_overrides o where o.case_id = c.id and o.state = 'asked' and o."check" = k."check")`,
 };
 
 const filtered = (filter: QueueFilter): Statement => {
@@ -65,7 +68,7 @@ export const queueOf = (db: Db, filter: QueueFilter, after: After | null, limit:
   const type = filter.tab === "toTreat" ? sql`date` : sql`timestamptz`;
   return db.query<QueueRow>(sql`
     select c.id, c.account_id as "accountId", a.legal_name as company, a.partner_id as "partnerId", a.city, a.country, c.state, c.due_on as "dueOn", c.turn_since as "turnSince",
-      c.owner_id as "ownerId", o.given_name || ' ' || o.family_name as "ownerName", c.tries_used as "triesUsed",
+      c.owner_id as "ownerId", o.given_name || ' ' || o.family_name as "ownerName", c.tries_used as "triesUsed", c.escalated_at is not null as escalated,
       k.email, k.employment, k.business, coalesce(k.since, c.turn_since) as since, k.deadline
     from verification_cases c
     join accounts a on a.id = c.account_id
@@ -84,6 +87,7 @@ export type Counts = {
   readonly toTreat: number;
   readonly atPartner: number;
   readonly late: number;
+  readonly second: number;
   readonly matching: number;
   readonly nextDeadline: Day | null;
 };
@@ -93,5 +97,6 @@ export const countsOf = async (db: Db, filter: QueueFilter, today: Day): Promise
     select (select count(*)::int from verification_cases c where ${tabs.toTreat}) as "toTreat",
       (select count(*)::int from verification_cases c where ${tabs.atPartner}) as "atPartner",
       (select count(*)::int from verification_cases c where c.due_on < ${today}::date) as late,
+      (select count(*)::int from verification_cases c where ${tabs.second}) as second,
       (select count(*)::int from verification_cases c join accounts a on a.id = c.account_id where ${filtered(filter)}) as matching,
       (select min(k.asked ->> 'deadline') from verification_checks k where k.state = 'documentNeeded') as "nextDeadline"`))!;

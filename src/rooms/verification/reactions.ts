@@ -3,8 +3,9 @@ import type { Job } from "../../server/jobs.ts";
 import type { Profile } from "../accounts/door.ts";
 import * as accounts from "../accounts/door.ts";
 import type { Step } from "./course.ts";
-import { aboutCheck, declaredOf, dueFrom, holdCase, moveChecks, open, postTo, sceneOf, sendLink, triesOf } from "./course.ts";
+import { aboutCheck, contactOf, declaredOf, dueFrom, holdCase, moveChecks, open, postTo, sceneOf, sendLink, triesOf } from "./course.ts";
 import * as documents from "./documents.store.ts";
+import { hearRegistry } from "./registry.ts";
 import type { CheckName, Tries } from "./rules.ts";
 import { check, movesOnChange, overallOf, touchedBy, tryAfter } from "./rules.ts";
 import type { Case } from "./store.ts";
@@ -58,9 +59,8 @@ async function takeChange(act: Act, held: Case, profile: Profile, by: string): P
   if (steps.some(({ check: name }) => name === "email")) await sendLink(act, profile, held.id, "N5");
   const reopened = steps.map((step) => step.check).filter((name) => name !== "email" && states[name] === "passed");
   if (reopened.length > 0 && !touched.includes("email")) {
-    const { contact } = profile;
-    postTo(act, await sceneOf(act, profile), { kind: "changed", checks: reopened, at: act.now, due: dueFrom(act, act.now) }, [
-      { givenName: contact.givenName, email: contact.email, lang: contact.language },
+    postTo(act, await sceneOf(act, profile, held.id), { kind: "changed", checks: reopened, at: act.now, due: dueFrom(act, act.now) }, [
+      contactOf(profile),
     ]);
   }
 }
@@ -79,6 +79,7 @@ export const verificationReactions: Reactions = {
         else await openOf(act, job.accountId!, by);
       },
     },
+    "verification.registry": { outside: hearRegistry, leaseSeconds: 60 },
     /** The day by which the desk owed an answer is over, and it still owes it. */
     "verification.overdue": {
       async inside(act, job) {

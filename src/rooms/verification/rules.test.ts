@@ -26,7 +26,7 @@ const states = (email: CheckState, employment: CheckState, business: CheckState)
 const first: Tries = { used: 1, answered: false, of: 3 };
 const declared: Declared = {
   legalName: "Kermadec Numérique",
-  registrationNumber: "983 214 765",
+  registrationNumber: "983 214 768",
   addressLine1: "14 rue de Siam",
   addressLine2: "",
   postalCode: "29200",
@@ -142,7 +142,7 @@ describe("G-004 what a change of the declared data touches", () => {
     [{ addressLine1: "14 bis rue de Siam" }, ["business"]],
     [{ addressLine2: "Bâtiment B" }, ["business"]],
     [{ legalName: "Kermadec" }, ["business"]],
-    [{ registrationNumber: "983 214 766" }, ["business"]],
+    [{ registrationNumber: "983 214 776" }, ["business"]],
     [{ postalCode: "29000" }, ["business"]],
     [{ city: "Quimper" }, ["business"]],
     [{ country: "BE" }, ["business"]],
@@ -260,7 +260,7 @@ describe("what was declared beside what was found", () => {
     const lines = compare(declared, {
       legalName: "KERMADEC NUMERIQUE",
       address: "14 BIS, RUE DE SIAM",
-      registrationNumber: "983214765",
+      registrationNumber: "983214768",
       city: "29200 BREST",
     });
     expect(lines.map(({ field, result }) => [field, result])).toEqual([
@@ -278,10 +278,10 @@ describe("what was declared beside what was found", () => {
       ["address", "14 rue de Siam, Bâtiment B", null],
       ["city", "29200 Brest", null],
     ]);
-    expect(compare(without, { registrationNumber: "983214765" })).toContainEqual({
+    expect(compare(without, { registrationNumber: "983214768" })).toContainEqual({
       field: "registrationNumber",
       declared: "",
-      found: "983214765",
+      found: "983214768",
       result: "differs",
     });
   });

@@ -51,6 +51,18 @@ export const verificationCase = machine("case", {
 });
 export type CaseState = (typeof everyState)[number];
 
+/** What takes two members of staff (handbook §5, O1): one asks, another answers. What moves the check meanwhile overtakes the question. */
+export const override = machine("override", {
+  states: ["asked", "approved", "declined", "overtaken"],
+  initial: "asked",
+  moves: {
+    approve: { from: ["asked"], to: "approved", by: "office.verification" },
+    decline: { from: ["asked"], to: "declined", by: "office.verification" },
+    overtake: { from: ["asked"], to: "overtaken", by: "fact" },
+  },
+});
+export type OverrideState = (typeof override.states)[number];
+
 export type Overall = "pending" | "actionNeeded" | "rejected" | "authorized";
 export type Turn = "partner" | "us" | "nobody";
 export type States = Readonly<Record<CheckName, CheckState>>;
@@ -152,6 +164,18 @@ export function workingDaysGone(from: Day, today: Day, holidays: ReadonlySet<Day
 /** The holidays on weekdays between two days, which make a delay longer than it looks. */
 export const holidaysWithin = (from: Day, to: Day, holidays: ReadonlySet<Day>): Day[] =>
   [...holidays].filter((day) => day > from && day <= to && !free(day, new Set())).sort();
+
+export type EscalateCode = "verification.nothingOwed" | "verification.notLate" | "verification.alreadyEscalated";
+
+/** C18: the day by which the desk owed an answer is over. Then, and once for each answer owed, the company may say so. */
+export function decideEscalate(
+  owed: { readonly turn: Turn; readonly dueOn: Day | null; readonly escalatedAt: Instant | null },
+  today: Day,
+): Decision<true, EscalateCode> {
+  if (owed.turn !== "us" || owed.dueOn === null) return refuse("verification.nothingOwed");
+  if (owed.dueOn >= today) return refuse("verification.notLate", { dueOn: owed.dueOn });
+  return owed.escalatedAt === null ? accept(true) : refuse("verification.alreadyEscalated", { escalatedAt: owed.escalatedAt });
+}
 
 export type LinkTerms = { readonly lifetimeDays: number; readonly resendAfterWorkingDays: number; readonly resendGapMinutes: number };
 /** Mails with a link to one address on one day: nobody's mailbox is filled through us. */

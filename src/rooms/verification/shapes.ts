@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Day, DoorView, Id, Instant, Language } from "../../wire.ts";
 import { comparedFields } from "./partner.rules.ts";
+import { registryLookup } from "./registry.rules.ts";
 import { check, checkNames, verificationCase } from "./rules.ts";
 
 export const CheckId = z.enum(checkNames);
@@ -22,6 +23,8 @@ const Turn = z.object({
   /** The day by which we answer, while it is our turn. */
   dueOn: Day.nullable(),
   late: z.boolean(),
+  /** When the company said that our answer is late. */
+  escalatedAt: Instant.nullable(),
 });
 const Decided = z.object({ at: Instant, by: z.string().nullable(), automatic: z.boolean() });
 const Words = z.object({ code: z.string(), text: z.string() });
@@ -54,7 +57,8 @@ const ComparedLine = z.object({
   label: z.string(),
   declared: z.string(),
   found: z.string().nullable(),
-  result: z.enum(["same", "differs"]).nullable(),
+  /** `formOnly`: nobody has looked at the value itself; only its form was checked. */
+  result: z.enum(["same", "differs", "formOnly"]).nullable(),
 });
 const Comparison = z.object({
   version: z.number().int(),
@@ -67,6 +71,8 @@ const Evidence = z.object({
   oneOf: z.array(z.object({ id: z.string(), name: z.string() })),
   need: z.enum(["all", "one"]),
   showing: z.array(z.string()),
+  /** One paper that would do, one that would not, and what we would answer to that one. */
+  examples: z.object({ accepted: z.string(), refused: z.string(), because: z.string() }),
 });
 export const Document = z.object({
   id: Id,
@@ -109,7 +115,17 @@ export const Status = Summary.extend({
   uploads: z.object({ types: z.array(z.string()), maxBytes: z.number().int() }),
   answerers: z.array(z.object({ name: z.string(), roles: z.array(z.string()), you: z.boolean() })),
   thread: z.array(ThreadLine),
-  moves: z.object({ resend: DoorView, resubmit: DoorView, correct: DoorView, view: DoorView }),
+  moves: z.object({ resend: DoorView, resubmit: DoorView, correct: DoorView, view: DoorView, escalate: DoorView }),
+});
+
+/** What the signed link of a mail opens: the whole case, or why it no longer does. */
+export const CasePage = z.object({
+  state: z.enum(["open", "expired", "moved"]),
+  company: z.string(),
+  /** Whose link it is; what is sent is sent in this name. */
+  reader: z.object({ name: z.string(), email: z.string() }).nullable(),
+  expiresAt: Instant,
+  status: Status.nullable(),
 });
 
 export const LinkPage = z.object({
@@ -150,6 +166,8 @@ export const QueueLine = z.object({
   deadline: Day.nullable(),
   owner: z.object({ name: z.string(), initials: z.string(), mine: z.boolean() }).nullable(),
   tries: z.object({ used: z.number().int(), of: z.number().int() }),
+  /** The company has said that our answer is late. */
+  escalated: z.boolean(),
 });
 
 export const CaseView = z.object({
@@ -172,6 +190,25 @@ export const CaseView = z.object({
     confirmedAt: Instant.nullable(),
   }),
   domain: z.string(),
+  /** Since when the directory's domain is proved: by the contact's confirmation, or by the domain's TXT record. */
+  domainProvenAt: Instant.nullable(),
+  /** The register of companies, as far as one is asked. It is evidence for the person who decides. */
+  registry: z.object({
+    configured: z.boolean(),
+    /** The public search of the country's register, for comparing by hand. */
+    search: z.string().nullable(),
+    last: z
+      .object({
+        state: z.enum(registryLookup.states),
+        source: z.string(),
+        askedAt: Instant,
+        answeredAt: Instant.nullable(),
+        why: z.string().nullable(),
+        match: z.object({ status: z.enum(["active", "dissolved"]), since: Day.nullable(), lines: z.array(ComparedLine) }).nullable(),
+      })
+      .nullable(),
+    moves: z.object({ ask: DoorView }),
+  }),
   focus: CheckId.nullable(),
   checks: z.array(
     CheckLine.extend({
@@ -188,6 +225,18 @@ export const CaseView = z.object({
         }),
       ),
       seen: Seen,
+      /** Reopening this check takes a second member of staff. */
+      takesTwo: z.boolean(),
+      /** What waits for the second one. */
+      override: z
+        .object({
+          id: Id,
+          reason: z.string(),
+          askedBy: z.string(),
+          askedAt: Instant,
+          moves: z.object({ approve: DoorView, decline: DoorView }),
+        })
+        .nullable(),
       moves: z.object({ authorise: DoorView, reject: DoorView, ask: DoorView, reopen: DoorView }),
     }),
   ),
@@ -200,7 +249,7 @@ export const CaseView = z.object({
       check: CheckId,
       values: z.array(z.string()),
       found: z.string().nullable(),
-      result: z.enum(["same", "differs"]).nullable(),
+      result: z.enum(["same", "differs", "formOnly"]).nullable(),
     }),
   ),
   documents: z.array(Document),
@@ -212,6 +261,8 @@ export const CaseView = z.object({
 /** What a desk's act answers: how the case stands now. The page reads the case again. */
 export const Moved = z.object({
   caseId: Id,
+  /** Nothing has moved yet: a second member of staff decides. */
+  awaitsSecond: z.boolean(),
   state: z.enum(verificationCase.states),
   overall: z.object({ state: Overall, label: z.string() }),
 });

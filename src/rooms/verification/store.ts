@@ -40,6 +40,9 @@ export type Case = {
   readonly addressConfirmedAt: Instant | null;
   readonly confirmedEmail: string | null;
   readonly openedAt: Instant;
+  /** When the company said that the answer is late, and who did. */
+  readonly escalatedAt: Instant | null;
+  readonly escalatedBy: string | null;
   readonly checks: Readonly<Record<CheckName, CheckRow>>;
 };
 
@@ -55,7 +58,7 @@ const joined = sql`
   select c.id, c.account_id as "accountId", c.state, c.data_version as "dataVersion", c.turn, c.turn_since as "turnSince", c.due_on as "dueOn",
     c.tries_used as "triesUsed", c.try_answered as "tryAnswered", c.owner_id as "ownerId", o.given_name || ' ' || o.family_name as "ownerName",
     c.owner_since as "ownerSince", c.contact_agreed_at as "contactAgreedAt", c.address_confirmed_at as "addressConfirmedAt",
-    c.confirmed_email as "confirmedEmail", c.opened_at as "openedAt",
+    c.confirmed_email as "confirmedEmail", c.opened_at as "openedAt", c.escalated_at as "escalatedAt", c.escalated_by as "escalatedBy",
     k."check" as check_name, k.state as check_state, k.since as check_since, k.due_on as "check_dueOn", k.data_version as "check_dataVersion",
     k.rule as check_rule, k.reason as check_reason, k.note as check_note, k.decided_at as "check_decidedAt", k.decided_by as "check_decidedBy",
     k.decided_by_name as "check_decidedByName", k.findings as check_findings, k.asked as check_asked
@@ -119,12 +122,19 @@ export async function saveCheck(tx: Tx, caseId: string, before: CheckState, row:
 export const saveCase = (
   tx: Tx,
   accountId: string,
-  row: Pick<Case, "state" | "dataVersion" | "turn" | "turnSince" | "dueOn" | "triesUsed" | "tryAnswered">,
+  row: Pick<Case, "state" | "dataVersion" | "turn" | "turnSince" | "dueOn" | "triesUsed" | "tryAnswered" | "escalatedAt" | "escalatedBy">,
 ): Promise<unknown> =>
   tx.query(sql`
     update verification_cases set state = ${row.state}, data_version = ${row.dataVersion}, turn = ${row.turn}, turn_since = ${row.turnSince}::timestamptz,
-      due_on = ${row.dueOn}::date, tries_used = ${row.triesUsed}, try_answered = ${row.tryAnswered}
+      due_on = ${row.dueOn}::date, tries_used = ${row.triesUsed}, try_answered = ${row.tryAnswered},
+      escalated_at = ${row.escalatedAt}::timestamptz, escalated_by = ${row.escalatedBy}
     where account_id = ${accountId}`);
+
+/** @returns false when it was said already, or when nothing is owed any more. */
+export const escalate = async (tx: Tx, accountId: string, by: string, at: Instant): Promise<boolean> =>
+  (await tx.one(sql`
+    update verification_cases set escalated_at = ${at}::timestamptz, escalated_by = ${by}
+    where account_id = ${accountId} and due_on is not null and escalated_at is null returning 1`)) !== undefined;
 
 export const setOwner = (tx: Tx, caseId: string, ownerId: string, at: Instant): Promise<unknown> =>
   tx.query(sql`update verification_cases set owner_id = ${ownerId}, owner_since = ${at}::timestamptz where id = ${caseId}`);

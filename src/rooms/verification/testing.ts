@@ -16,7 +16,7 @@ export async function openCase(house: TestHouse, partner: Partner): Promise<void
 /** A company that has just enrolled: nothing of it is verified yet. */
 export async function enrolled(house: TestHouse, options: Parameters<TestHouse["partner"]>[0] = {}): Promise<Partner> {
   const partner = await house.partner({ verification: "pending", ...options });
-  await house.db.query(sql`update accounts set registration_number = '983 214 765' where id = ${partner.accountId}`);
+  await house.db.query(sql`update accounts set registration_number = '983 214 768' where id = ${partner.accountId}`);
   return partner;
 }
 
@@ -82,7 +82,14 @@ export async function caseOf(house: TestHouse, verifier: Colleague, partner: Par
 export type CaseSeen = Awaited<ReturnType<typeof caseOf>>;
 export const checkIn = (seen: CaseSeen, name: CheckName) => seen.checks.find(({ check }) => check === name)!;
 
-type Ruled = { reason?: string; note?: string; findings?: { source: string; values: Record<string, string> }; key?: string };
+type Ruled = {
+  reason?: string;
+  note?: string;
+  findings?: { source: string; values: Record<string, string> };
+  key?: string;
+  /** The case as the desk read it, where that was before something else. */
+  read?: Awaited<ReturnType<typeof caseOf>>;
+};
 
 /** A ruling as the desk's page sends it: with what the page showed. */
 export async function rule(
@@ -91,9 +98,9 @@ export async function rule(
   partner: Partner,
   check: CheckName,
   decision: "authorise" | "reject",
-  { reason, note = "", findings, key }: Ruled = {},
+  { reason, note = "", findings, key, read }: Ruled = {},
 ) {
-  const seen = await caseOf(house, verifier, partner);
+  const seen = read ?? (await caseOf(house, verifier, partner));
   const shown = checkIn(seen, check);
   const chosen = reason ?? shown.reasons.find(({ decisions }) => decisions.includes(decision))!.code;
   return verifier.call(
@@ -115,6 +122,25 @@ export async function ask(
     caseId: seen.caseId,
     body: { check, documents: [], note: "", ...asked, seen: checkIn(seen, check).seen },
   });
+}
+
+/** A decided check is opened again where that takes two: one member of staff asks, another approves. */
+export async function overturned(house: TestHouse, verifier: Colleague, partner: Partner, check: CheckName, reason: string): Promise<void> {
+  const { caseId } = await caseOf(house, verifier, partner);
+  const asked = await verifier.do("verification.reopen", { caseId, body: { check, reason } });
+  if (!asked.awaitsSecond) throw new Error("one person was enough");
+  const second = await house.staff(["verifier"], { givenName: "Noé", familyName: "Lagadec" });
+  const { override } = checkIn(await caseOf(house, second, partner), check);
+  await second.do("verification.approveOverride", { caseId, overrideId: override!.id });
+}
+
+/** The signed link of the newest mail that carries one. */
+export async function caseTokenFor(house: TestHouse, email: string): Promise<string> {
+  for (const mail of await house.mailsTo(email)) {
+    const token = /\/verification\/([\w-]{60,})/.exec(mail.text)?.[1];
+    if (token) return token;
+  }
+  throw new Error(`no link to a case was mailed to ${email}`);
 }
 
 const named = (bytes: Uint8Array<ArrayBuffer>, name: string): Blob & { name?: string } => new File([bytes], name);

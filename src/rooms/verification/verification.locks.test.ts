@@ -101,8 +101,10 @@ test("O1 a decision and a correction at the same moment: the desk never authoris
   const verifier = await house.staff();
   for (let round = 0; round < 5; round++) {
     const partner = await ready(house);
+    // Read before: who reads the case after the correction has seen it, and may authorise it.
+    const read = await caseOf(house, verifier, partner);
     const [decided] = await Promise.all([
-      rule(house, verifier, partner, "business", "authorise"),
+      rule(house, verifier, partner, "business", "authorise", { read }),
       correct(house, partner, { addressLine1: `${round} bis rue de Siam` }),
     ]);
     await house.settle();

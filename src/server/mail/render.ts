@@ -12,7 +12,11 @@ export type MailContent = {
   /** Smaller, after the button: how long a link holds, what to do when one did not ask for it. */
   readonly notes?: readonly string[] | undefined;
   readonly footer: string;
+  /** The page where this kind of mail can be refused. */
+  readonly unsubscribe?: string | undefined;
 };
+
+const stop = { fr: "Ne plus recevoir ce genre de courrier", en: "Stop this kind of mail" } as const;
 
 export function renderMail(content: MailContent): { text: string; html: string } {
   const { action } = content;
@@ -23,7 +27,7 @@ export function renderMail(content: MailContent): { text: string; html: string }
 /** One line of text: what came from a form cannot begin a line of its own, nor turn the direction of the next one. */
 const line = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
 
-function asText({ lang, account, heading, paragraphs, facts = [], action, notes = [], footer }: MailContent): string {
+function asText({ lang, account, heading, paragraphs, facts = [], action, notes = [], footer, unsubscribe }: MailContent): string {
   const colon = lang === "fr" ? `${FIXED}:` : ":";
   const blocks = [
     ...(account ? [line(account)] : []),
@@ -33,7 +37,7 @@ function asText({ lang, account, heading, paragraphs, facts = [], action, notes 
     ...(action ? [`${line(action.label)}${colon}\n${action.url}`] : []),
     ...notes.map(line),
     // The usual sign that what follows is not part of the letter.
-    `-- \n${line(footer)}`,
+    `-- \n${line(footer)}${unsubscribe ? `\n${stop[lang]}${colon} ${unsubscribe}` : ""}`,
   ];
   return `${blocks.join("\n\n")}\n`;
 }
@@ -59,7 +63,7 @@ const style = {
 
 const dark = `@media (prefers-color-scheme:dark){.page{background-color:#0c0d11!important}.sheet{background-color:#181a1e!important;border-color:#2a2c33!important}.strong{color:#eaebee!important}.soft{color:#b0b2b9!important}.faint{color:#92959d!important}.rule{border-color:#2a2c33!important}.button{background-color:#3e60e5!important}.link{color:#a4bdfc!important}}@media (max-width:480px){.inside{padding:24px 20px!important}}`;
 
-function asHtml({ lang, account, heading, paragraphs, facts = [], action, notes = [], footer }: MailContent): string {
+function asHtml({ lang, account, heading, paragraphs, facts = [], action, notes = [], footer, unsubscribe }: MailContent): string {
   const rows = facts
     .map(
       ([label, value]) =>
@@ -90,7 +94,7 @@ function asHtml({ lang, account, heading, paragraphs, facts = [], action, notes 
 ${parts.filter(Boolean).join("\n")}
 </td></tr></table>
 <table role="presentation" cellpadding="0" cellspacing="0" border="0" width="600" style="width:100%;max-width:600px"><tr><td class="inside" style="padding:16px 36px">
-<p class="faint" style="${style.footer}">${html(footer)}</p>
+<p class="faint" style="${style.footer}">${html(footer)}${unsubscribe ? ` <a class="link" href="${html(unsubscribe)}" style="color:#2d49d5">${html(stop[lang])}</a>` : ""}</p>
 </td></tr></table>
 </td></tr></table>
 </body>

@@ -99,6 +99,19 @@ describe("a mail that the server takes", () => {
     expect(envelope).toEqual({ from: "no-reply@editeur.example", to: [mail.to] });
   });
 
+  test("G-049 a mail that may be refused says so in its head, for one press (RFC 8058); others do not", async () => {
+    const { port, received } = await serve();
+    const unsubscribe = "https://partenaires.example/api/v1/unsubscribe/one.two";
+    await open(port).send({ ...mail, unsubscribe });
+    await open(port).send(mail);
+    const [{ mail: refusable }, { mail: other }] = received as [Received, Received];
+    expect(refusable.headers).toContainEqual(expect.objectContaining({ key: "list-unsubscribe", value: `<${unsubscribe}>` }));
+    expect(refusable.headers).toContainEqual(
+      expect.objectContaining({ key: "list-unsubscribe-post", value: "List-Unsubscribe=One-Click" }),
+    );
+    expect(other.headers.some(({ key }) => key.startsWith("list-"))).toBe(false);
+  });
+
   test("is one of many over few connections, each arriving once", async () => {
     let connections = 0;
     const { port, received } = await serve({

@@ -16,6 +16,8 @@ export type Mail = {
   readonly text: string;
   readonly html: string;
   readonly lang: Lang;
+  /** Where one press ends this kind of mail, RFC 8058; absent where it may not be refused. */
+  readonly unsubscribe?: string;
 };
 
 export type Transport = { send(mail: Mail): Promise<Sent>; close(): void };
@@ -67,7 +69,14 @@ export function openTransport(url: string, from: string, { connect, silence, who
           subject: oneLine(mail.subject),
           text: mail.text,
           html: mail.html,
-          headers: { "Auto-Submitted": "auto-generated", "Content-Language": mail.lang },
+          headers: {
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": mail.lang,
+            ...(mail.unsubscribe && {
+              "List-Unsubscribe": `<${mail.unsubscribe}>`,
+              "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            }),
+          },
           xMailer: false,
           signal: bound.signal,
         });

@@ -31,8 +31,12 @@ export const problems: Catalog<typeof fr.problems> = {
   "session.missing": "Sign in to continue.",
   "session.secondFactor": "Your second factor is missing. Enter the six-digit code.",
   "session.mustChangePassword": "Choose your own password first: this one was temporary.",
+  "session.factorDue": "Your company asks for a second factor. Set one up: everything else then opens at once.",
+  "token.unknown": "This token opens nothing: unknown, expired, revoked, or of a retired application. Create one under “Applications”.",
+  "token.readsOnly": "An application reads here and does not act: this request is made in a person’s own name.",
   "staff.closed": "This page of the office needs the {roles} role.",
   "house.error": "We could not save. Nothing is lost here; try again. Reference {reference}.",
+  "house.filesDown": "The store of files does not answer. Nothing is lost here: try again in a minute.",
 };
 
 export const fields: Catalog<typeof fr.fields> = {
@@ -47,6 +51,8 @@ export const fields: Catalog<typeof fr.fields> = {
   choice: "Choose one of: {values}.",
   format: "This format is not recognised.",
   pattern: "Some characters are not accepted here.",
+  invisible:
+    "There are invisible characters in it. Empty this field and type it again: letters of any script, spaces, hyphens and apostrophes are fine.",
 };
 
 export const types: Catalog<typeof fr.types> = {
@@ -67,10 +73,20 @@ export const doors: Catalog<typeof fr.doors> = {
   "role.has": "{has}",
   "role.hasNone": "no role",
   "role.rule": "Each role opens its own tasks. Anyone who may grant this role can open it for you.",
+  "anyRole.text": "This needs at least one role in this account.",
+  "anyRole.textHolders": "This needs at least one role in this account. {holders} can give you one.",
+  "anyRole.needs": "a role in this account, whichever it is",
+  "anyRole.rule": "Without a role you see your own profile and nothing else. Ask someone who gives roles for the one your work takes.",
   "agreementSigned.text": "Opens when the {label.networkAgreement} is signed.",
   "agreementSigned.needs": "the {label.networkAgreement}, signed",
   "agreementSigned.has": "an agreement still to be signed",
   "agreementSigned.rule": "The agreement is signed during enrolment, by a person who can bind the company.",
+  "agreementCurrent.text":
+    "A new version of the agreement was to be accepted, and the deadline has passed. Opens as soon as it is accepted, on the Agreements page.",
+  "agreementCurrent.needs": "the agreement accepted in its version in force",
+  "agreementCurrent.has": "a deadline that has passed",
+  "agreementCurrent.rule":
+    "When an agreement changes with a deadline, buying and enrolling close the day after it, until the new version is accepted.",
   "setupDone.text": "Opens when the person who enrolled the company has ticked “{role}”, then “Update”.",
   "setupDone.needs": "the “{role}” role, ticked by the person who enrolled the company",
   "setupDone.has": "a role not ticked yet",
@@ -81,6 +97,15 @@ export const doors: Catalog<typeof fr.doors> = {
   "authorized.has.actionNeeded": "a verification with “action needed”",
   "authorized.has.rejected": "a “Rejected” verification",
   "authorized.rule": "A new company buys only once its three checks have passed.",
+  "network.text": "Opens once your company is a member {label.ofTheNetwork} ({programmes}).",
+  "network.needs": "an active membership: {programmes}",
+  "network.rule":
+    "Every programme rests on the membership {label.ofTheNetwork}: its agreement signed, and a verification that is not rejected.",
+  "enrolled.text": "Opens once your company is enrolled in one of these programmes: {programmes}.",
+  "enrolled.needs": "an active enrolment: {programmes}",
+  "enrolled.has": "enrolled in: {has}",
+  "enrolled.hasNone": "no active enrolment",
+  "enrolled.rule": "Each programme opens its own pages. The company is enrolled under “Enrol in programmes”.",
   "hasGlobalAdmin.text": "Opens when the account has a {role}.",
   "hasGlobalAdmin.needs": "a {role} in the account",
   "hasGlobalAdmin.has": "nobody in that role",
@@ -90,5 +115,10 @@ export const doors: Catalog<typeof fr.doors> = {
 export const staffRoles: Catalog<typeof fr.staffRoles> = {
   verifier: "Verification",
   catalogueManager: "Catalogue",
+  marketingDesk: "Marketing desk",
+  agreementPublisher: "Agreements",
+  finance: "Finance",
+  supportLead: "Support lead",
   platformAdmin: "Platform administration",
+  programmeManager: "Programmes",
 };

@@ -28,8 +28,12 @@ export const problems = {
   "session.missing": "Connectez-vous pour continuer.",
   "session.secondFactor": "Il manque votre second facteur. Saisissez le code à six chiffres.",
   "session.mustChangePassword": "Choisissez d’abord votre mot de passe : celui-ci était provisoire.",
+  "session.factorDue": "Votre entreprise demande un second facteur. Mettez-le en place : le reste s’ouvre aussitôt.",
+  "token.unknown": "Ce jeton n’ouvre rien : inconnu, périmé, révoqué, ou d’une application retirée. Créez-en un dans « Applications ».",
+  "token.readsOnly": "Une application lit ici, et n’agit pas : cette demande se fait au nom d’une personne.",
   "staff.closed": "Cette page du bureau demande le rôle {roles}.",
   "house.error": "Nous n’avons pas pu enregistrer. Rien n’est perdu ici ; réessayez. Référence {reference}.",
+  "house.filesDown": "Le dépôt des fichiers ne répond pas. Rien n’est perdu ici : réessayez dans une minute.",
 } as const;
 
 export const fields = {
@@ -44,6 +48,8 @@ export const fields = {
   choice: "Choisissez parmi : {values}.",
   format: "Ce format n’est pas reconnu.",
   pattern: "Certains caractères ne sont pas acceptés ici.",
+  invisible:
+    "Des caractères invisibles s’y trouvent. Effacez ce champ et retapez-le : les lettres de toutes les écritures, les espaces, tirets et apostrophes conviennent.",
 } as const;
 
 export const types = {
@@ -64,10 +70,20 @@ export const doors = {
   "role.has": "{has}",
   "role.hasNone": "aucun rôle",
   "role.rule": "Chaque rôle ouvre ses propres tâches. Quelqu’un qui peut attribuer ce rôle peut vous l’ouvrir.",
+  "anyRole.text": "Cela demande au moins un rôle dans ce compte.",
+  "anyRole.textHolders": "Cela demande au moins un rôle dans ce compte. Peuvent vous en attribuer un : {holders}.",
+  "anyRole.needs": "un rôle dans ce compte, quel qu’il soit",
+  "anyRole.rule": "Sans rôle, on ne voit que son propre profil. Demandez le rôle de votre travail à une personne qui les attribue.",
   "agreementSigned.text": "S’ouvre quand le {label.networkAgreement} est signé.",
   "agreementSigned.needs": "le {label.networkAgreement} signé",
   "agreementSigned.has": "un contrat encore à signer",
   "agreementSigned.rule": "Le contrat se signe pendant l’inscription, par une personne qui engage l’entreprise.",
+  "agreementCurrent.text":
+    "Une nouvelle version du contrat devait être acceptée, et l’échéance est passée. S’ouvre dès qu’elle est acceptée, page Contrats.",
+  "agreementCurrent.needs": "le contrat accepté dans sa version en vigueur",
+  "agreementCurrent.has": "une échéance passée",
+  "agreementCurrent.rule":
+    "Quand un contrat change avec une date limite, les achats et les inscriptions se ferment le lendemain de cette date, jusqu’à l’acceptation.",
   "setupDone.text": "S’ouvre quand la personne qui a inscrit l’entreprise a coché « {role} », puis « Mettre à jour ».",
   "setupDone.needs": "le rôle « {role} » coché par la personne qui a inscrit l’entreprise",
   "setupDone.has": "un rôle pas encore coché",
@@ -78,6 +94,15 @@ export const doors = {
   "authorized.has.actionNeeded": "une vérification avec des « actions en attente »",
   "authorized.has.rejected": "une vérification « Rejeté »",
   "authorized.rule": "Une entreprise nouvelle n’achète qu’une fois ses trois contrôles passés.",
+  "network.text": "S’ouvre quand votre entreprise est membre {label.ofTheNetwork} ({programmes}).",
+  "network.needs": "une adhésion active : {programmes}",
+  "network.rule":
+    "Tout programme repose sur l’adhésion {label.toTheNetwork} : son contrat signé, et une vérification qui n’est pas rejetée.",
+  "enrolled.text": "S’ouvre quand votre entreprise est inscrite à l’un de ces programmes : {programmes}.",
+  "enrolled.needs": "une inscription active : {programmes}",
+  "enrolled.has": "inscrite à : {has}",
+  "enrolled.hasNone": "aucune inscription active",
+  "enrolled.rule": "Chaque programme ouvre ses propres pages. On y inscrit l’entreprise dans « Inscription à des programmes ».",
   "hasGlobalAdmin.text": "S’ouvre quand le compte a un {role}.",
   "hasGlobalAdmin.needs": "un {role} dans le compte",
   "hasGlobalAdmin.has": "personne dans ce rôle",
@@ -87,5 +112,10 @@ export const doors = {
 export const staffRoles = {
   verifier: "Vérification",
   catalogueManager: "Catalogue",
+  marketingDesk: "Marketing",
+  agreementPublisher: "Contrats",
+  finance: "Finances",
+  supportLead: "Responsable du support",
   platformAdmin: "Administration de la plateforme",
+  programmeManager: "Programmes",
 } as const;

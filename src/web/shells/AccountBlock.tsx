@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useGo } from "../here.ts";
 import { useAccount, useMe } from "../shell.ts";
 import { Monogram } from "../ui/Avatar.tsx";
@@ -14,7 +13,6 @@ export function AccountBlock() {
   const t = useShellWords();
   const account = useAccount();
   const { accounts } = useMe();
-  const queries = useQueryClient();
   const go = useGo();
 
   const alone = accounts.length < 2;
@@ -41,7 +39,6 @@ export function AccountBlock() {
 
   const enter = (next: (typeof accounts)[number]) => {
     if (next.id === account.id) return;
-    queries.removeQueries({ queryKey: [account.id] });
     go(`/a/${next.id}/overview`);
     announce(t("accountNow", { name: next.name }));
   };

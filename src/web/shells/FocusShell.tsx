@@ -9,6 +9,7 @@ import { Elsewhere } from "./Elsewhere.tsx";
 import styles from "./FocusShell.module.css";
 import { Identity } from "./Identity.tsx";
 import { NotFoundAlone } from "./NotFound.tsx";
+import { useOneAccount } from "./useOneAccount.ts";
 
 /** One thing at a time: wizard, checkout, agreement. The screen says through `FocusBar` how one leaves. */
 export default function FocusShell() {
@@ -19,9 +20,12 @@ export default function FocusShell() {
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const account = me?.accounts.find(({ id }) => id === accountId) ?? null;
 
+  useOneAccount(account?.id);
+
   if (accountId !== undefined) {
     if (me === null || !me.complete) return <Elsewhere to={`/sign-in?next=${encodeURIComponent(pathname + searchStr)}`} />;
     if (me.mustChangePassword) return <Elsewhere to="/password/change" />;
+    if (me.factorDue) return <Elsewhere to={`/sign-in/factor?next=${encodeURIComponent(pathname + searchStr)}`} />;
     if (account === null) return <NotFoundAlone />;
   }
 

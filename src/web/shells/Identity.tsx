@@ -7,7 +7,7 @@ import { useLang, useShellWords } from "../words.ts";
 import styles from "./Identity.module.css";
 import { signOut, useLanguageChange } from "./session.ts";
 
-/** Who is signed in, with their highest role here; behind it language, appearance, password, the way out. */
+/** Who is signed in, with their highest role here; behind it language, appearance, password, security, the way out. */
 export function Identity({ side }: { side: "partner" | "office" | "focus" }) {
   const t = useShellWords();
   const me = useMe();
@@ -24,7 +24,10 @@ export function Identity({ side }: { side: "partner" | "office" | "focus" }) {
     { heading: t("scheme"), apart: true, label: t("schemeAuto"), checked: scheme === "auto", act: () => chooseScheme("auto") },
     { label: t("schemeLight"), checked: scheme === "light", act: () => chooseScheme("light") },
     { label: t("schemeDark"), checked: scheme === "dark", act: () => chooseScheme("dark") },
-    { label: t("changePassword"), icon: "key", to: "/password/change", apart: true },
+    ...(account ? [{ label: t("myProfile"), icon: "user", to: `/a/${account.id}/me`, apart: true } as const] : []),
+    { label: t("changePassword"), icon: "key", to: "/password/change", apart: account === null },
+    { label: t("security"), icon: "shield", to: account ? "~/profile/security" : "/profile/security" },
+    ...(account ? [{ label: t("preferences"), icon: "bell", to: "~/profile/preferences" } as const] : []),
     ...(side !== "office" && me.staff ? [{ label: t("toOffice"), icon: "shield", to: "/office/verification" } as const] : []),
     ...(side === "office" && first ? [{ label: t("toAccount"), icon: "home", to: `/a/${first.id}/overview` } as const] : []),
     { label: t("signOut"), icon: "exit", act: () => void signOut() },
@@ -47,7 +50,7 @@ export function Identity({ side }: { side: "partner" | "office" | "focus" }) {
       }
       align={side === "office" ? "start" : "end"}
       items={items}
-      foot={me.email}
+      foot={me.directory === null ? me.email : t("signedInAs", { email: me.email, directory: me.directory })}
     />
   );
 }

@@ -1,7 +1,6 @@
 import { useLocation } from "@tanstack/react-router";
-import type { Entry, Group } from "../nav.ts";
+import type { Entry, Group } from "../entries.ts";
 import { isHere } from "../nav.ts";
-import { useShell } from "../shell.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Link } from "../ui/Link.tsx";
 import { useShellWords } from "../words.ts";
@@ -20,13 +19,12 @@ export function NavList({
   counts?: Readonly<Record<string, number>>;
 }) {
   const t = useShellWords();
-  const { labels } = useShell().programme;
   return groups.map((group) => (
-    <div key={group.word ?? "first"} className={styles.group}>
-      {group.word ? (
+    <div key={group.title ?? group.word ?? "first"} className={styles.group} data-programme={group.title ? "" : undefined}>
+      {group.title || group.word ? (
         <h2 className={styles.title}>
-          <span>{t(group.word as "support")}</span>
-          {group.programme ? <span>{labels.networkShort}</span> : null}
+          <span className={styles.heading}>{group.title ?? t(group.word as "support")}</span>
+          {group.badge ? <span>{group.badge}</span> : null}
         </h2>
       ) : null}
       <ul>

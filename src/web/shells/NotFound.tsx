@@ -17,6 +17,8 @@ export default function NotFound() {
   const { accountId } = useParams({ strict: false }) as { accountId?: string };
   const heading = usePageTitle(t("notFoundTitle"));
   const others = accountId === undefined ? [] : (shell.me?.accounts ?? []).filter(({ id }) => id !== accountId);
+  // The account of the address is not one of theirs, or is none at all: both read alike.
+  const stranger = account === null && others.length > 0;
   const names = others.map(({ name }) => name);
 
   return (
@@ -25,9 +27,18 @@ export default function NotFound() {
         {t("notFoundTitle")}
       </h1>
       <p>
-        {account ? t("notFoundHere", { name: account.name }) : t("notFound")}{" "}
-        {names.length > 0 ? t("notFoundOther", { names: writeList(names, lang) }) : null}
+        {account ? t("notFoundHere", { name: account.name }) : t(stranger ? "notYours" : "notFound", { email: shell.me?.email ?? "" })}{" "}
+        {account && names.length > 0 ? t("notFoundOther", { names: writeList(names, lang) }) : null}
       </p>
+      {stranger ? (
+        <ul>
+          {others.map(({ id, name }) => (
+            <li key={id}>
+              <Link to={`/a/${id}/overview`}>{t("openAccount", { name })}</Link>
+            </li>
+          ))}
+        </ul>
+      ) : null}
       <LinkButton to={homeOf(shell)}>{t("backHome")}</LinkButton>
     </div>
   );

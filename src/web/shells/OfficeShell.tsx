@@ -23,6 +23,7 @@ export default function OfficeShell() {
   const [sheet, setSheet] = useState(false);
   if (me === null || !me.complete) return <Elsewhere to={`/sign-in?next=${encodeURIComponent(pathname + searchStr)}`} />;
   if (me.mustChangePassword) return <Elsewhere to="/password/change" />;
+  if (me.factorDue) return <Elsewhere to={`/sign-in/factor?next=${encodeURIComponent(pathname + searchStr)}`} />;
   if (me.staff === null) return <NotFoundAlone />;
 
   return (

@@ -3,10 +3,10 @@ import type { Lang } from "../../kit/words.ts";
 import { call } from "../api.ts";
 import { request } from "../request.ts";
 
-/** Ends the session and forgets everything that was read: the page is loaded anew. */
-export async function signOut(): Promise<void> {
+/** Ends the session and forgets everything that was read: a page of ours is loaded anew. */
+export async function signOut(to = "/"): Promise<void> {
   await request("people.signOut");
-  location.assign("/");
+  location.assign(to);
 }
 
 /** Changes the language for this browser and this person; everything on the screen is read again in it. */

@@ -8,6 +8,7 @@ import { useUiWords } from "../words.ts";
 import { Avatar } from "./Avatar.tsx";
 import styles from "./Door.module.css";
 import { Icon } from "./Icon.tsx";
+import { Link } from "./Link.tsx";
 
 /** A press on the closed button opens its explanation and goes there. */
 export function openWhy(noteId: string): void {
@@ -60,8 +61,12 @@ function Explanation({ id, door }: { id: string; door: Door & { open: false } })
       </h3>
       {door.reasons.map((reason) => (
         <dl key={reason.needs} className={styles.list}>
-          <dt>{t("needs")}</dt>
-          <dd>{reason.needs}</dd>
+          {reason.needs ? (
+            <>
+              <dt>{t("needs")}</dt>
+              <dd>{reason.needs}</dd>
+            </>
+          ) : null}
           {reason.has ? (
             <>
               <dt>{t("has")}</dt>
@@ -89,6 +94,11 @@ function Explanation({ id, door }: { id: string; door: Door & { open: false } })
           </li>
         ))}
       </ul>
+      {door.asks && door.asks.length > 0 && door.holders.length > 0 ? (
+        <Link to={`~/me/roles?ask=${door.asks.join(",")}`} className={styles.why}>
+          {t("ask")}
+        </Link>
+      ) : null}
     </section>
   );
 }

@@ -3,8 +3,10 @@
  * @example <Facts items={[{ name: t("partnerId"), value: <CopyValue value={account.partnerId} label={t("copyId")} /> }]} />
  */
 import type { ReactNode } from "react";
-import { useState } from "react";
-import { useUiWords } from "../words.ts";
+import { useContext, useState } from "react";
+import { writeList } from "../../kit/format.ts";
+import { ShellContext, useMaybeAccount } from "../shell.ts";
+import { useLang, useShellWords, useUiWords } from "../words.ts";
 import styles from "./Facts.module.css";
 import { Icon } from "./Icon.tsx";
 import { announce } from "./Toast.tsx";
@@ -56,11 +58,25 @@ export const CopyValue = ({ value, label }: { value: string; label: string }) =>
   </span>
 );
 
-/** What would be here, why it is not, the next act. Left-aligned, no picture. */
+/** What would be here, why it is not, the next act; and that it may be in another account of the reader's. Left-aligned, no picture. */
 export const Empty = ({ title, children, act }: { title: string; children?: ReactNode; act?: ReactNode }) => (
   <div className={styles.empty}>
     <p className={styles.emptyTitle}>{title}</p>
     {children ? <p>{children}</p> : null}
+    <Elsewhere />
     {act ? <div className={styles.emptyAct}>{act}</div> : null}
   </div>
 );
+
+function Elsewhere() {
+  const t = useShellWords();
+  const lang = useLang();
+  const account = useMaybeAccount();
+  const others = useContext(ShellContext)?.me?.accounts.filter(({ id }) => id !== account?.id) ?? [];
+  if (account === null || others.length === 0) return null;
+  const names = writeList(
+    others.map(({ name }) => name),
+    lang,
+  );
+  return <p>{t("emptyOther", { name: account.name, names })}</p>;
+}

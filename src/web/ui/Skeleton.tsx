@@ -3,10 +3,11 @@
  * @example <Await of={useRead("seats.list", { accountId })} rows={4}>{(seats) => <Seats of={seats} />}</Await>
  */
 import type { ReactNode } from "react";
-import { useEffect, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import type { Reading } from "../read.ts";
 import { useShellWords, useUiWords } from "../words.ts";
 import { Button } from "./Button.tsx";
+import { DoorNote } from "./Door.tsx";
 import { ProblemMessage } from "./Message.tsx";
 import styles from "./Skeleton.module.css";
 
@@ -58,8 +59,11 @@ export function Await<R>({
   skeleton?: ReactNode;
 }) {
   const t = useShellWords();
+  const id = useId();
   if (of.data !== undefined) return children(of.data);
   if (of.problem === null) return skeleton ?? <Skeleton rows={rows} again={of.again} />;
+  // What is closed to the reader is not broken: it says why, and who has the key.
+  if (of.problem.door && !of.problem.door.open) return <DoorNote id={id} door={of.problem.door} />;
   return (
     <div className={styles.failed}>
       <ProblemMessage problem={of.problem} saving={false} />

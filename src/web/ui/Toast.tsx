@@ -29,6 +29,9 @@ export function toast(made: { text: string; undo?: () => void }): void {
   change([...shown.slice(-2), { id: last, ...made }]);
 }
 
+/** Nothing more is said of what was done in another account, and no « Annuler » of it stays. */
+export const dismissAll = (): void => change([]);
+
 /** Said by screen readers only: counts, « enregistré », turn changes. `announce(t("found", { count }))` */
 let said = "";
 export function announce(text: string): void {

@@ -1,11 +1,12 @@
 import type { Result } from "../../../web/api.ts";
 import { useAct } from "../../../web/api.ts";
 import { useAccount } from "../../../web/shell.ts";
-import { CheckField, Fields, Form, FormFoot, SelectField, TextField, useForm } from "../../../web/ui/form.ts";
+import { CheckField, Fields, Form, FormFoot, useForm } from "../../../web/ui/form.ts";
 import { Drawer } from "../../../web/ui/overlay.ts";
 import { useLang, useWords } from "../../../web/words.ts";
 import { users as en } from "../words/screens.en.ts";
 import { users as fr } from "../words/screens.fr.ts";
+import { NewPersonFields } from "./NewPersonFields.tsx";
 import { OneTimePassword } from "./OneTimePassword.tsx";
 
 const words = { fr, en };
@@ -43,25 +44,7 @@ export function AddUser({ team, onClose }: { team: Result<"accounts.team">; onCl
           })
         }
       >
-        <Fields>
-          <TextField label={t("givenName")} autoComplete="off" {...form.bind("givenName")} />
-          <TextField label={t("familyName")} autoComplete="off" {...form.bind("familyName")} />
-          <TextField
-            label={t("email")}
-            hint={t("emailHint", { domain: team.domain })}
-            type="email"
-            autoComplete="off"
-            {...form.bind("email")}
-          />
-          <SelectField
-            label={t("language")}
-            options={[
-              { value: "fr", label: t("fr") },
-              { value: "en", label: t("en") },
-            ]}
-            {...form.bind("language")}
-          />
-        </Fields>
+        <NewPersonFields bind={form.bind} emailHint={t("emailHint", { domain: team.domain })} />
         <Fields title={t("choices")}>
           {grantable.map((one) => (
             <CheckField

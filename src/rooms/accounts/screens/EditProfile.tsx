@@ -64,7 +64,14 @@ export function EditProfile({ of, again, onClose }: { of: ProfileView; again: ()
         label={t("editTitle")}
         onSend={() => change.act({ accountId: account.id, body: { dataVersion: base.dataVersion, ...mine() } })}
       >
-        <CompanyFields form={form} countries={of.countries} />
+        <CompanyFields
+          form={form}
+          countries={of.countries}
+          fixed={{
+            country: of.moves.country.open ? t("countryElsewhere") : of.moves.country.text,
+            legalName: of.moves.name.open ? undefined : of.moves.name.text,
+          }}
+        />
         <Fields title={fields("contact")} hint={t("emailNote")}>
           {null}
         </Fields>

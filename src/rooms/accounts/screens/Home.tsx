@@ -79,6 +79,7 @@ function Ways() {
         {t("join")}
       </LinkButton>
       <Link to={shell.me ? homeOf(shell) : "/sign-in"}>{t("member")}</Link>
+      <Link to="/partners">{t("finder")}</Link>
     </div>
   );
 }

@@ -20,11 +20,16 @@ import {
   Text,
 } from "../../../web/ui/index.ts";
 import { useLang, useWords } from "../../../web/words.ts";
-import { profile as en } from "../words/screens.en.ts";
-import { profile as fr } from "../words/screens.fr.ts";
+import { profile as en, users as enUsers } from "../words/screens.en.ts";
+import { profile as fr, users as frUsers } from "../words/screens.fr.ts";
+import { ChangeCountry } from "./ChangeCountry.tsx";
 import { EditProfile } from "./EditProfile.tsx";
+import { LegalFacts } from "./LegalFacts.tsx";
+import { LegalTabs } from "./LegalTabs.tsx";
+import { ProfileTabs } from "./ProfileTabs.tsx";
 
 const words = { fr, en };
+const userWords = { fr: frUsers, en: enUsers };
 export type ProfileView = Result<"accounts.profile">;
 type Programme = ProfileView["programmes"][number];
 
@@ -33,19 +38,26 @@ export default function PartnerProfile() {
   const t = useWords(words);
   const account = useAccount();
   const profile = useRead("accounts.profile", { accountId: account.id });
-  const [editing, edit] = useState(false);
+  const [editing, edit] = useState<"profile" | "country" | null>(null);
+  const close = () => edit(null);
 
   return (
-    <Page title={t("title")} answer={t("answer")}>
+    <Page title={t("title")} answer={t("answer")} aside={<LegalTabs at="partner" />}>
+      <ProfileTabs />
       <Await of={profile} rows={10}>
         {(reply) => (
-          <Columns side={<PartnerId of={reply} />}>
+          <Columns
+            side={
+              <Stack>
+                <PartnerId of={reply} />
+                <Colleagues />
+              </Stack>
+            }
+          >
             <Stack>
-              {editing ? (
-                <EditProfile of={reply} again={profile.again} onClose={() => edit(false)} />
-              ) : (
-                <LegalProfile of={reply} onEdit={() => edit(true)} />
-              )}
+              {editing === "profile" ? <EditProfile of={reply} again={profile.again} onClose={close} /> : null}
+              {editing === "country" ? <ChangeCountry of={reply} onClose={close} /> : null}
+              {editing === null ? <LegalProfile of={reply} onEdit={edit} /> : null}
               <Programmes of={reply} />
             </Stack>
           </Columns>
@@ -55,19 +67,17 @@ export default function PartnerProfile() {
   );
 }
 
-function LegalProfile({ of, onEdit }: { of: ProfileView; onEdit: () => void }) {
+function LegalProfile({ of, onEdit }: { of: ProfileView; onEdit: (what: "profile" | "country") => void }) {
   const t = useWords(words);
   const lang = useLang();
   const { timeZone } = useShell();
-  const { values } = of;
-  const lines = [values.addressLine1, values.addressLine2, `${values.postalCode} ${values.city}`, of.country.name].filter(Boolean);
   return (
     <Card
       flush
       title={t("legal")}
       aside={
         of.moves.edit.open ? (
-          <Button size="small" icon="pen" onPress={onEdit}>
+          <Button size="small" icon="pen" onPress={() => onEdit("profile")}>
             {t("edit")}
           </Button>
         ) : undefined
@@ -84,28 +94,30 @@ function LegalProfile({ of, onEdit }: { of: ProfileView; onEdit: () => void }) {
         )
       }
     >
-      <Facts
-        wide
-        items={[
-          { name: t("name"), value: values.legalName },
-          { name: t("address"), value: lines.map((line) => <div key={line}>{line}</div>) },
-          {
-            name: of.country.registration.label || t("registrationNumber"),
-            value: values.registrationNumber ? <Text code>{values.registrationNumber}</Text> : t("none"),
-          },
-          { name: t("vatNumber"), value: values.vatNumber ? <Text code>{values.vatNumber}</Text> : t("none") },
-          {
-            name: t("contact"),
-            value: `${values.contactGivenName} ${values.contactFamilyName}`,
-            hint: (
-              <>
-                <div>{values.contactEmail}</div>
-                <div className="num">{values.contactPhone}</div>
-              </>
-            ),
-          },
-        ]}
+      {/* Without the right to edit, the foot says why; here only what the country's own rule adds. */}
+      <LegalFacts
+        of={of}
+        move={
+          of.moves.edit.open ? (
+            <Button size="small" door={of.moves.country} onPress={() => onEdit("country")}>
+              {t("changeCountry")}
+            </Button>
+          ) : undefined
+        }
       />
+    </Card>
+  );
+}
+
+/** F-163: the two ways in for colleagues. */
+function Colleagues() {
+  const t = useWords(userWords);
+  return (
+    <Card title={t("colleagues")}>
+      <Stack gap="tight">
+        <Link to="~/settings/users/invitations?invite=yes">{t("colleaguesInvite")}</Link>
+        <Link to="~/settings/users?add=yes">{t("colleaguesAdd")}</Link>
+      </Stack>
     </Card>
   );
 }

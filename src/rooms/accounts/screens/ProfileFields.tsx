@@ -9,23 +9,33 @@ const words = { fr, en };
 type Countries = Result<"accounts.enrolment">["countries"];
 export type ProfileForm = Result<"accounts.profile">["values"];
 
-/** The company's part of the legal profile, as its register has it. What a country asks for follows the country. */
+/**
+ * The company's part of the legal profile, as its register has it. What a country asks for follows the country. `only="place"` leaves out the
+ * name and the country; `fixed` shows these two as they are, each with the reason.
+ */
 export function CompanyFields<V extends ProfileForm>({
   form,
   countries,
   title,
+  only,
+  fixed = {},
 }: {
   form: FormState<V>;
   countries: Countries;
   title?: string;
+  only?: "place";
+  fixed?: { legalName?: string | undefined; country?: string | undefined };
 }) {
   const t = useWords(words);
   const of = form as unknown as FormState<ProfileForm>;
   const country = countries.find(({ code }) => code === of.values.country);
+  const plain = (reason: string | undefined) => (reason === undefined ? {} : { readOnly: { reason } });
   return (
     <>
       <Fields title={title} columns={2}>
-        <TextField label={t("legalName")} autoComplete="organization" {...of.bind("legalName")} />
+        {only === "place" ? null : (
+          <TextField label={t("legalName")} autoComplete="organization" {...of.bind("legalName")} {...plain(fixed.legalName)} />
+        )}
         <TextField
           label={country?.registration.label ?? t("registrationNumber")}
           optional={!country?.registration.required}
@@ -41,12 +51,15 @@ export function CompanyFields<V extends ProfileForm>({
       <Fields shape="short-long-short">
         <TextField label={t("postalCode")} autoComplete="postal-code" code {...of.bind("postalCode")} />
         <TextField label={t("city")} autoComplete="address-level2" {...of.bind("city")} />
-        <SelectField
-          label={t("country")}
-          autoComplete="country"
-          options={countries.map(({ code, name }) => ({ value: code, label: name }))}
-          {...of.bind("country")}
-        />
+        {only === "place" ? null : (
+          <SelectField
+            label={t("country")}
+            autoComplete="country"
+            options={countries.map(({ code, name }) => ({ value: code, label: name }))}
+            {...of.bind("country")}
+            {...plain(fixed.country)}
+          />
+        )}
       </Fields>
       <Fields columns={2}>
         <TextField label={t("vatNumber")} optional code {...of.bind("vatNumber")} />

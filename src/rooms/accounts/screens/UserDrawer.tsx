@@ -2,11 +2,13 @@ import { useState } from "react";
 import { writeDay, writeList } from "../../../kit/format.ts";
 import type { Result } from "../../../web/api.ts";
 import { useAct, useRead } from "../../../web/api.ts";
+import { useAsked } from "../../../web/here.ts";
 import { useAccount } from "../../../web/shell.ts";
 import { CheckField, Fields, Form, FormFoot, useForm } from "../../../web/ui/form.ts";
-import { Avatar, Await, Button, Section, Stack, toast } from "../../../web/ui/index.ts";
+import { Avatar, Await, Button, Message, Section, Stack, toast } from "../../../web/ui/index.ts";
 import { ConfirmDialog, Drawer } from "../../../web/ui/overlay.ts";
 import { useLang, useWords } from "../../../web/words.ts";
+import { FactorAgain, otherThanStale } from "../../people/screens/FactorAgain.tsx";
 import { users as en } from "../words/screens.en.ts";
 import { users as fr } from "../words/screens.fr.ts";
 import { OneTimePassword } from "./OneTimePassword.tsx";
@@ -52,19 +54,29 @@ function Roles({ of }: { of: User }) {
   const lang = useLang();
   const account = useAccount();
   const update = useAct("accounts.setRoles", { onDone: () => toast({ text: t("updated", { name: of.name }) }) });
-  const form = useForm({ initial: { roles: of.roles as readonly string[] }, problem: update.problem });
+  const [give] = useAsked("give");
+  // The mail of a request leads here with the role ticked; it is for this person only, and given by pressing « Mettre à jour ».
+  const asked = of.choices.find(({ role, held, mayChange }) => !held && mayChange && give === `${of.userId}.${role}`);
+  const form = useForm({ initial: { roles: [...of.roles, ...(asked ? [asked.role] : [])] as readonly string[] }, problem: update.problem });
   const { roles } = form.values;
   const tick = (role: string, held: boolean) => form.set({ roles: held ? [...roles, role] : roles.filter((one) => one !== role) });
   const chosen = of.choices.map(({ role }) => role).filter((role) => roles.includes(role));
 
   return (
     <Form form={form} label={t("choices")} onSend={() => update.act({ accountId: account.id, userId: of.userId, body: { roles: chosen } })}>
+      {asked ? <Message tone="you">{t("asksFor", { name: of.name, role: asked.label })}</Message> : null}
       <Fields title={t("choices")}>
         {of.choices.map((one) => (
           <CheckField
             key={one.role}
             label={one.label}
-            hint={one.mayChange ? one.does : `${one.does} ${t("notYours", { roles: writeList(one.givenBy, lang) })}`}
+            hint={[
+              one.does,
+              one.mayChange ? "" : t("notYours", { roles: writeList(one.givenBy, lang) }),
+              one.fromGroup === null ? "" : t("fromGroup", { group: one.fromGroup }),
+            ]
+              .filter(Boolean)
+              .join(" ")}
             closed={!one.mayChange || !of.moves.setRoles.open}
             value={roles.includes(one.role)}
             onChange={(held) => tick(one.role, held)}
@@ -82,12 +94,18 @@ function Access({ of, reset }: { of: User; reset: Reset }) {
   const t = useWords(words);
   const account = useAccount();
   const at = { accountId: account.id, userId: of.userId };
-  const [asking, ask] = useState<"reset" | "deactivate" | undefined>(undefined);
+  const [asking, ask] = useState<"reset" | "factor" | "deactivate" | undefined>(undefined);
   const leave = () => ask(undefined);
   const deactivate = useAct("accounts.deactivateUser", {
     onDone: () => {
       leave();
       toast({ text: t("deactivated", { name: of.name }) });
+    },
+  });
+  const factor = useAct("accounts.resetFactor", {
+    onDone: () => {
+      leave();
+      toast({ text: t("factorDone", { name: of.name }) });
     },
   });
   const reactivate = useAct("accounts.reactivateUser", { onDone: () => toast({ text: t("reactivated", { name: of.name }) }) });
@@ -108,6 +126,12 @@ function Access({ of, reset }: { of: User; reset: Reset }) {
               <p>{t("resetText")}</p>
               <Button icon="key" door={of.moves.resetPassword} onPress={() => ask("reset")}>
                 {t("reset")}
+              </Button>
+            </div>
+            <div className={styles.act}>
+              <p>{t("factorText")}</p>
+              <Button icon="shield" door={of.moves.resetFactor} onPress={() => ask("factor")}>
+                {t("factor")}
               </Button>
             </div>
             <div className={styles.act}>
@@ -132,6 +156,21 @@ function Access({ of, reset }: { of: User; reset: Reset }) {
           {t("resetText")}
         </ConfirmDialog>
       ) : null}
+      {asking === "factor" ? (
+        <ConfirmDialog
+          title={t("factorAsk", { name: of.name })}
+          act={t("factor")}
+          keep={t("factorKeep")}
+          danger
+          working={factor.working}
+          problem={otherThanStale(factor.problem)}
+          onAct={() => factor.act(at)}
+          onKeep={leave}
+        >
+          {t("factorText")}
+        </ConfirmDialog>
+      ) : null}
+      <FactorAgain of={factor} again={() => factor.act(at)} />
       {asking === "deactivate" ? (
         <ConfirmDialog
           title={t("deactivateAsk", { name: of.name })}

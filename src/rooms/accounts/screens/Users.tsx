@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Result } from "../../../web/api.ts";
-import { useRead } from "../../../web/api.ts";
-import { useAsked } from "../../../web/here.ts";
+import { fileAddress, useRead } from "../../../web/api.ts";
+import { useAsked, useStands } from "../../../web/here.ts";
 import { useAccount } from "../../../web/shell.ts";
 import { SelectField, TextField } from "../../../web/ui/form.ts";
 import type { StatusLook } from "../../../web/ui/index.ts";
@@ -13,7 +13,10 @@ import {
   Chip,
   DoorNote,
   Empty,
+  FileLink,
+  Link,
   LinkButton,
+  Message,
   Page,
   Row,
   Stack,
@@ -22,11 +25,13 @@ import {
 } from "../../../web/ui/index.ts";
 import { LoadMore, Table, usePages } from "../../../web/ui/table.ts";
 import { useWords } from "../../../web/words.ts";
+import { ADVISED_GLOBAL_ADMINS } from "../rules.ts";
 import { users as en, states as enStates } from "../words/screens.en.ts";
 import { users as fr, states as frStates } from "../words/screens.fr.ts";
 import { AddUser } from "./AddUser.tsx";
 import { UserDrawer } from "./UserDrawer.tsx";
 import styles from "./Users.module.css";
+import { UserTabs } from "./UserTabs.tsx";
 
 const words = { fr, en };
 const stateWords = { fr: frStates, en: enStates };
@@ -62,6 +67,8 @@ export default function Users() {
       <Await of={team} rows={8}>
         {(reply) => (
           <>
+            <UserTabs />
+            <FewAdmins of={reply} />
             <People team={reply} open={open} onOpen={show} onAdd={() => add("yes")} />
             {adding && reply.moves.add.open ? <AddUser team={reply} onClose={() => add(undefined)} /> : null}
             {open && !adding ? <UserDrawer key={open} userId={open} onClose={() => show(undefined)} /> : null}
@@ -69,6 +76,23 @@ export default function Users() {
         )}
       </Await>
     </Page>
+  );
+}
+
+/** Below two global administrators: what may happen, and what to do about it. */
+function FewAdmins({ of }: { of: Team }) {
+  const t = useWords(words);
+  const stands = useStands();
+  const role = of.roles.find((one) => one.role === "globalAdmin")?.label ?? "";
+  if (of.globalAdmins >= ADVISED_GLOBAL_ADMINS) return null;
+  return of.globalAdmins === 1 ? (
+    <Message tone="you" title={t("oneAdminTitle")}>
+      {t("oneAdmin", { role })}
+    </Message>
+  ) : (
+    <Message tone="you" title={t("noAdminTitle")}>
+      {t("noAdmin")} {stands("/become-global-admin") ? <Link to="~/become-global-admin">{t("noAdminAct")}</Link> : null}
+    </Message>
   );
 }
 
@@ -133,6 +157,18 @@ function People({ team, open, onOpen, onAdd }: PeopleProps) {
           </>
         )}
       </Await>
+      <Stack gap="tight">
+        <div>
+          {team.moves.export.open ? (
+            <FileLink href={fileAddress("accounts.exportUsers", { accountId: account.id })}>{t("exportReport")}</FileLink>
+          ) : (
+            <Button door={team.moves.export} note={{ at: "export-users" }}>
+              {t("exportReport")}
+            </Button>
+          )}
+        </div>
+        <DoorNote id="export-users" door={team.moves.export} />
+      </Stack>
       {team.deactivated > 0 ? (
         <Row gap="tight">
           {all ? null : <Text tone="secondary">{t("hidden", { count: team.deactivated })}</Text>}

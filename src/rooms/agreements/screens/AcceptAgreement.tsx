@@ -23,7 +23,13 @@ export default function AcceptAgreement() {
   return (
     <Page title={text.data?.title ?? (text.problem ? t("stepTitle") : undefined)} answer={t("answerOther", { company: account.name })}>
       <FocusBar leave={{ label: text.data?.signed ? t("back") : t("leave"), to: list }} />
-      <SignAgreement accountId={account.id} agreementId={agreementId} onSigned={() => go(list)} leaveTo={list} />
+      <SignAgreement
+        accountId={account.id}
+        agreementId={agreementId}
+        onSigned={() => go(`${list}?accepted=${agreementId}`)}
+        leaveTo={list}
+        accept={t("acceptAndGoOn")}
+      />
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { useLang, useWords } from "../../../web/words.ts";
 import { screens as en } from "../words/en.ts";
 import { screens as fr } from "../words/fr.ts";
 import { AgreementText } from "./AgreementText.tsx";
+import { Changes } from "./Changes.tsx";
 
 const words = { fr, en };
 type Reply = Result<"agreements.acceptance">;
@@ -55,6 +56,14 @@ export default function Agreement() {
             <Card title={t("facts")} flush>
               <Signature of={reply} />
             </Card>
+            {reply.hasEarlier ? (
+              <Changes
+                accountId={account.id}
+                agreementId={reply.acceptance.agreementId}
+                language={reply.language}
+                version={reply.acceptance.version}
+              />
+            ) : null}
             <Card title={t("textTitle")} flush>
               <AgreementText of={reply} whole />
             </Card>

@@ -1,21 +1,25 @@
 import { writeDay } from "../../../kit/format.ts";
 import type { Result } from "../../../web/api.ts";
 import { fileAddress, useRead } from "../../../web/api.ts";
+import { useAsked } from "../../../web/here.ts";
 import { useAccount } from "../../../web/shell.ts";
-import { Await, Button, Card, FileLink, Link, LinkButton, Message, Page, Stack, Text } from "../../../web/ui/index.ts";
+import type { StatusLook } from "../../../web/ui/index.ts";
+import { Await, Button, Card, FileLink, Link, LinkButton, Message, Page, Row, Stack, StatusBadge, Text } from "../../../web/ui/index.ts";
 import { Table } from "../../../web/ui/table.ts";
 import { useLang, useWords } from "../../../web/words.ts";
 import { screens as en } from "../words/en.ts";
 import { screens as fr } from "../words/fr.ts";
+import { AskSignature } from "./AskSignature.tsx";
 
 const words = { fr, en };
 type Item = Result<"agreements.list">["items"][number];
 type Acceptance = NonNullable<Item["signed"]>;
 
-/** What the company has accepted, one part for each programme it is enrolled in. */
+/** What the company has accepted and what it owes, one part for each programme it is enrolled in. */
 export default function Agreements() {
   const t = useWords(words);
   const account = useAccount();
+  const [accepted] = useAsked("accepted");
   const list = useRead("agreements.list", { accountId: account.id });
 
   return (
@@ -24,7 +28,11 @@ export default function Agreements() {
         {({ items }) => (
           <Stack>
             {items.map((item) => (
-              <OneProgramme key={item.programme.id} item={item} />
+              <OneProgramme
+                key={item.programme.id}
+                item={item}
+                justAccepted={item.signed !== null && item.signed.agreementId === accepted}
+              />
             ))}
           </Stack>
         )}
@@ -33,27 +41,66 @@ export default function Agreements() {
   );
 }
 
-function OneProgramme({ item }: { item: Item }) {
+const looks: Record<Item["state"], StatusLook> = {
+  toAccept: "actionNeeded",
+  accepted: "active",
+  reacceptRequired: "actionNeeded",
+  blocked: "suspended",
+};
+
+function OneProgramme({ item, justAccepted }: { item: Item; justAccepted: boolean }) {
   const t = useWords(words);
   const lang = useLang();
-  const { inForce, signed, earlier, moves } = item;
-  const due = signed?.version !== inForce.version;
+  const { signed, earlier } = item;
   const rows = signed ? [signed, ...earlier] : [];
 
   return (
-    <Card title={item.programme.fullName} flush>
-      {due ? (
-        <Message tone={signed ? "info" : "you"} title={signed ? undefined : t("notSigned")}>
-          <p>{signed ? t("newer", { version: inForce.version, day: writeDay(inForce.effectiveFrom, lang) }) : inForce.title}</p>
-          {moves.sign.open ? (
-            <LinkButton to={`~/agreements/accept/${item.agreementId}`}>{t("read")}</LinkButton>
-          ) : (
-            <Button door={moves.sign}>{t("read")}</Button>
-          )}
+    <Card title={item.programme.fullName} aside={<StatusBadge look={looks[item.state]}>{t(`state.${item.state}`)}</StatusBadge>} flush>
+      {justAccepted && signed && item.state === "accepted" ? (
+        <Message tone="ok" live title={t("acceptedTitle")}>
+          <p>{t("acceptedText", { version: signed.version, day: writeDay(signed.signedOn, lang), name: signed.signedBy })}</p>
         </Message>
       ) : null}
+      {signed?.version === item.inForce.version ? null : <Due item={item} />}
       {rows.length > 0 ? <Signed rows={rows} caption={t("caption")} /> : null}
     </Card>
+  );
+}
+
+/** What is to be signed, until when, and who can. */
+function Due({ item }: { item: Item }) {
+  const t = useWords(words);
+  const lang = useLang();
+  const account = useAccount();
+  const { inForce, state, dueOn, moves } = item;
+  const day = dueOn === null ? "" : writeDay(dueOn, lang, "long");
+  const version = inForce.version;
+  const tone = { toAccept: "you", accepted: "info", reacceptRequired: "you", blocked: "no" } as const;
+  const says = {
+    toAccept: inForce.title,
+    accepted: t("newer", { version, day: writeDay(inForce.effectiveFrom, lang) }),
+    reacceptRequired: t("dueText", { version, day }),
+    blocked: t("blockedText", { version, day }),
+  };
+  const title = { toAccept: t("notSigned"), accepted: undefined, reacceptRequired: t("dueTitle", { day }), blocked: t("blockedTitle") };
+  const read = state === "toAccept" ? t("read") : t("readChanges");
+
+  return (
+    <Message tone={tone[state]} title={title[state]}>
+      <Stack gap="tight">
+        <p>{says[state]}</p>
+        <Row>
+          {moves.sign.open ? (
+            <LinkButton to={`~/agreements/accept/${item.agreementId}`}>{read}</LinkButton>
+          ) : (
+            <Button door={moves.sign}>{read}</Button>
+          )}
+          {!moves.sign.open && moves.askSignature.open ? (
+            <AskSignature accountId={account.id} agreementId={item.agreementId} signatories={item.signatories} />
+          ) : null}
+        </Row>
+      </Stack>
+    </Message>
   );
 }
 

@@ -9,6 +9,7 @@ import { useLang, useWords } from "../../../web/words.ts";
 import { signing as en } from "../words/en.ts";
 import { signing as fr } from "../words/fr.ts";
 import { AgreementText } from "./AgreementText.tsx";
+import { Changes } from "./Changes.tsx";
 
 const words = { fr, en };
 type Reply = Result<"agreements.read">;
@@ -23,10 +24,12 @@ type Props = {
   readonly leaveTo: string;
   /** Where one goes on when it is accepted already; to what was signed unless said otherwise. */
   readonly onward?: { readonly label: string; readonly to: string };
+  /** « Accepter » unless said otherwise. */
+  readonly accept?: string;
 };
 
 /** The text, who signs for whom, the declaration, « Accepter ». What is accepted is the very text that is shown. */
-export function SignAgreement({ accountId, agreementId, onSigned, leaveTo, onward }: Props) {
+export function SignAgreement({ accountId, agreementId, onSigned, leaveTo, onward, accept }: Props) {
   const t = useWords(words);
   const lang = useLang();
   const [asked, ask] = useState<Lang>(lang);
@@ -56,7 +59,16 @@ export function SignAgreement({ accountId, agreementId, onSigned, leaveTo, onwar
             </Stack>
           </Message>
         ) : (
-          <Reading key={reply.sha256} of={reply} language={asked} onLanguage={ask} sign={sign} accountId={accountId} leaveTo={leaveTo} />
+          <Reading
+            key={reply.sha256}
+            of={reply}
+            language={asked}
+            onLanguage={ask}
+            sign={sign}
+            accountId={accountId}
+            leaveTo={leaveTo}
+            accept={accept}
+          />
         )
       }
     </Await>
@@ -70,9 +82,10 @@ type ReadingProps = {
   readonly sign: ReturnType<typeof useAct<"agreements.sign">>;
   readonly accountId: string;
   readonly leaveTo: string;
+  readonly accept: string | undefined;
 };
 
-function Reading({ of, language, onLanguage, sign, accountId, leaveTo }: ReadingProps) {
+function Reading({ of, language, onLanguage, sign, accountId, leaveTo, accept }: ReadingProps) {
   const t = useWords(words);
   const lang = useLang();
   const form = useForm({
@@ -90,9 +103,15 @@ function Reading({ of, language, onLanguage, sign, accountId, leaveTo }: Reading
   return (
     <Form form={form} onSend={send} label={of.title}>
       <Stack>
+        {of.dueOn === null ? null : (
+          <Message tone={of.state === "blocked" ? "no" : "you"} title={t(of.state === "blocked" ? "overdueTitle" : "dueTitle")}>
+            {t(of.state === "blocked" ? "overdue" : "due", { day: writeDay(of.dueOn, lang, "long") })}
+          </Message>
+        )}
+        {of.previous ? <Changes accountId={accountId} agreementId={agreementId} language={of.language} /> : null}
         <Card
           flush
-          title={t("textTitle")}
+          title={t(of.previous ? "wholeTitle" : "textTitle")}
           aside={
             <Segmented
               label={t("language")}
@@ -116,6 +135,14 @@ function Reading({ of, language, onLanguage, sign, accountId, leaveTo }: Reading
               { name: t("company"), value: of.company.name },
               { name: t("partnerId"), value: <Text code>{of.company.partnerId}</Text> },
               { name: t("signer"), value: `${of.signer.name}, ${of.signer.email}`, hint: of.signer.roleLabels.join(", ") },
+              {
+                name: t("digest"),
+                value: (
+                  <Text code small>
+                    {sha256}
+                  </Text>
+                ),
+              },
             ]}
           />
         </Card>
@@ -125,7 +152,7 @@ function Reading({ of, language, onLanguage, sign, accountId, leaveTo }: Reading
         <FormFoot
           form={form}
           sticky
-          send={t("accept")}
+          send={accept ?? t("accept")}
           working={sign.working}
           door={of.moves.sign.open || sign.working ? undefined : of.moves.sign}
           before={

@@ -1,13 +1,32 @@
 export const refusals = {
   "agreements.notFound": "Ce contrat ne se signe pas ici, ou n’existe pas dans ce programme.",
   "agreements.acceptanceNotFound": "Ce contrat signé n’existe pas dans ce compte.",
+  "agreements.signerRole": "Ce contrat ne peut être accepté que dans le rôle {needs}.",
   "agreements.authorityMissing": "Cochez la déclaration : sans le pouvoir de signer, le contrat ne peut pas être accepté.",
   "agreements.textChanged": "Le contrat a changé depuis que vous l’avez ouvert. Relisez la version {version}, puis acceptez-la.",
   "agreements.alreadySigned": "Cette version est déjà acceptée : {name}, le {acceptedAt}.",
+  "agreements.nothingBefore": "Votre entreprise n’a accepté aucune version antérieure : il n’y a rien à comparer.",
+  "agreements.nothingToSign": "Cette version est déjà acceptée : {name}, le {acceptedAt}.",
+  "agreements.notSignatory": "Cette personne ne peut pas signer pour l’entreprise. Le peuvent : {names}.",
+  "agreements.askedToday": "La signature a déjà été demandée à {name} dans les dernières 24 heures. Son courrier est parti.",
+  "agreements.noDraft": "Ce brouillon n’existe plus : il a été publié ou jeté.",
+  "agreements.draftMoved":
+    "{name} a enregistré ce brouillon le {savedAt}. Votre saisie est gardée ici ; relisez la sienne avant de continuer.",
+  "agreements.versionTaken": "La version {version} est déjà publiée. Donnez un autre nom, par exemple 2027-02.",
+  "agreements.effectPast": "Une version prend effet aujourd’hui, {todayOn}, au plus tôt.",
+  "agreements.deadlineBeforeEffect": "Le dernier jour pour accepter ne peut pas précéder la prise d’effet, le {effectOn}.",
+  "agreements.deadlineOnTerms": "Ces conditions s’acceptent à chaque commande : laissez ce champ vide.",
+  "agreements.countryUnknown": "Le programme ne connaît pas le pays {code}.",
+  "agreements.markdown":
+    "Ligne {line} : cette forme n’est pas admise. Acceptés : un titre « # » d’abord, des titres « ## », des paragraphes, des listes numérotées à partir de 1.",
 } as const;
 
 export const facts = {
   "agreement.signed": "Contrat accepté, version {version}",
+  "agreement.published": "Contrat publié, version {version}, en vigueur le {effectiveOn}",
+  "agreement.asked": "Contrat à accepter de nouveau, version {version}, au plus tard le {dueOn}",
+  "agreement.blocked": "Échéance du contrat passée le {dueOn} : achats et inscriptions fermés",
+  "agreement.signatureAsked": "Signature du contrat demandée à {name}",
 } as const;
 
 /** What is kept and printed with an acceptance, in the language of its text. */
@@ -26,6 +45,30 @@ export const mails = {
   "signed.by": "Signataire",
   "signed.action": "Ouvrir le contrat signé",
   "signed.notYou": "Si ce n’était pas vous, prévenez l’administrateur général de votre compte : quelqu’un se sert de votre nom.",
+  "asked.subject": "Contrat à accepter de nouveau : {title}",
+  "asked.heading": "Le contrat change : à accepter avant la fin du {day}",
+  "asked.text": "Une nouvelle version est en vigueur : {title}. Elle remplace celle que {company} a acceptée.",
+  "asked.more": "La page montre mot à mot ce qui change par rapport à votre version. Vous pouvez signer pour l’entreprise.",
+  "asked.agreement": "Contrat",
+  "asked.until": "Dernier jour",
+  "asked.action": "Voir ce qui change et accepter",
+  "reminder.subject": "Contrat à accepter avant la fin du {day} : {title}",
+  "reminder.heading": "Le contrat attend votre accord jusqu’au {day}",
+  "reminder.text": "{company} n’a pas encore accepté la nouvelle version : {title}.",
+  "reminder.more": "Le lendemain de cette date, les achats et les inscriptions se ferment jusqu’à l’acceptation.",
+  "lastDay.subject": "Dernier jour pour accepter : {title}",
+  "lastDay.heading": "Aujourd’hui est le dernier jour",
+  "lastDay.text": "{company} n’a pas encore accepté la nouvelle version : {title}.",
+  "lastDay.more": "Demain, les achats et les inscriptions se ferment jusqu’à l’acceptation.",
+  "passed.subject": "Achats fermés : le contrat n’est pas accepté ({title})",
+  "passed.heading": "Les achats et les inscriptions sont fermés",
+  "passed.text": "L’échéance du {day} est passée sans que {company} accepte la nouvelle version : {title}.",
+  "passed.more": "Tout rouvre dès l’acceptation. Ce qui est déjà acheté reste à votre disposition.",
+  "request.subject": "{by} vous demande de signer : {title}",
+  "request.heading": "Un contrat attend votre signature",
+  "request.text": "{by} vous demande d’accepter pour {company} : {title}.",
+  "request.more": "Vous avez un rôle qui permet de signer pour l’entreprise. Lisez le texte, puis acceptez ou non.",
+  "request.action": "Lire le contrat",
   footer: "Ce message concerne le compte {company}.",
 } as const;
 
@@ -46,6 +89,13 @@ export const signing = {
   partnerId: "{label.partnerId}",
   signer: "Signataire",
   authorityTitle: "Pouvoir de signer des contrats",
+  wholeTitle: "Texte entier",
+  digest: "Empreinte SHA-256 du texte",
+  dueTitle: "Une nouvelle version à accepter.",
+  due: "Dernier jour : {day}. Le lendemain, les achats et les inscriptions se ferment jusqu’à l’acceptation.",
+  overdueTitle: "L’échéance est passée.",
+  overdue: "Elle était le {day}. Les achats et les inscriptions rouvrent dès l’acceptation.",
+  acceptAndGoOn: "Accepter et continuer",
   accept: "Accepter",
   tickMissing: "Cochez cette déclaration pour accepter.",
   refuse: "Ne pas accepter",
@@ -77,6 +127,18 @@ export const screens = {
   download: "Télécharger",
   downloadOf: "Télécharger : {title}, version {version}",
   openPdf: "Ouvrir le PDF",
+  "state.toAccept": "À accepter",
+  "state.accepted": "Accepté",
+  "state.reacceptRequired": "À accepter de nouveau",
+  "state.blocked": "Échéance passée",
+  acceptedTitle: "Contrat accepté.",
+  acceptedText: "Version {version}, signée le {day} par {name}. La copie scellée est dans le tableau.",
+  dueTitle: "À accepter de nouveau avant la fin du {day}.",
+  dueText:
+    "La version {version} remplace celle que vous avez signée. Le lendemain du {day}, les achats et les inscriptions se ferment jusqu’à l’acceptation.",
+  blockedTitle: "Les achats et les inscriptions sont fermés.",
+  blockedText: "L’échéance du {day} est passée. Tout rouvre dès que la version {version} est acceptée.",
+  readChanges: "Voir ce qui change",
   notSigned: "Pas encore signé",
   read: "Lire et accepter",
   newer: "Une version {version} est en vigueur depuis le {day}. Elle n’engage votre entreprise que si vous l’acceptez.",
@@ -105,4 +167,33 @@ export const screens = {
   fingerprint: "Empreinte SHA-256 du certificat",
   copyFingerprint: "Copier l’empreinte du certificat",
   certificate: "Certificat actuel (PEM)",
+} as const;
+
+/** What changes against the version that was signed. */
+export const changes = {
+  title: "Ce qui change",
+  signed: "Votre version {version}, signée le {day} par {name}",
+  proposed: "Version {version}",
+  count: { one: "{count} passage change", other: "{count} passages changent" },
+  none: "Aucun mot ne change dans cette langue.",
+  changed: "Reformulé",
+  removed: "Retiré",
+  added: "Ajouté",
+  nothing: "Rien ici.",
+  same: { one: "{count} passage inchangé", other: "{count} passages inchangés" },
+  reference: "Barré : ce qui disparaît. Souligné : ce qui apparaît. En cas de différence entre les langues, le texte français fait foi.",
+  referenceEnglish:
+    "Barré : ce qui disparaît. Souligné : ce qui apparaît. En cas de différence entre les langues, le texte anglais fait foi.",
+  signedFrench: "Votre entreprise a signé le texte français ; la comparaison se fait ici dans la langue que vous lisez, version à version.",
+  signedEnglish: "Votre entreprise a signé le texte anglais ; la comparaison se fait ici dans la langue que vous lisez, version à version.",
+} as const;
+
+/** Asking somebody who may sign. */
+export const asking = {
+  ask: "Demander la signature",
+  title: "Demander la signature du contrat",
+  who: "À qui la demander",
+  send: "Envoyer la demande",
+  note: "Cette personne reçoit un courrier avec le lien vers le texte, une fois par jour au plus.",
+  asked: "Signature demandée à {name}.",
 } as const;

@@ -11,6 +11,7 @@ import { useRead } from "../../../web/api.ts";
 import { useAccount, useMe } from "../../../web/shell.ts";
 import { Await, DoorNote, Empty, LinkButton, Message, Page, Stack, Tabs } from "../../../web/ui/index.ts";
 import { useLang, useWords } from "../../../web/words.ts";
+import { BecomeLink } from "../../recovery/screens/BecomeLink.tsx";
 import { screens as en } from "../words/en.ts";
 import { screens as fr } from "../words/fr.ts";
 import { Given } from "./Given.tsx";
@@ -40,6 +41,7 @@ export function BenefitsFrame({ kind, children }: { kind: BenefitKind; children:
                 .filter((each) => each.usable > 0 || always.includes(each.id))
                 .map((each) => ({ to: `~/benefits/${each.id}`, label: each.label, count: each.usable }))}
             />
+            <BecomeLink />
             <h2 className="hidden">{reply.kinds.find((each) => each.id === kind)?.label}</h2>
             {reply.kinds.some((each) => each.id === kind && each.usable > 0) ? (
               <>

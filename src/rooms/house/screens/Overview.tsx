@@ -1,6 +1,8 @@
+import { lazy, Suspense } from "react";
 import { writeDay } from "../../../kit/format.ts";
 import type { Result } from "../../../web/api.ts";
-import { useRead } from "../../../web/api.ts";
+import { useAct, useRead } from "../../../web/api.ts";
+import { useAsked } from "../../../web/here.ts";
 import { useAccount, useMe } from "../../../web/shell.ts";
 import type { IconName, StatusLook } from "../../../web/ui/index.ts";
 import {
@@ -11,12 +13,14 @@ import {
   Card,
   Columns,
   CopyValue,
+  DoorNote,
   Facts,
   Link,
   LinkButton,
   Message,
   OutLink,
   Page,
+  Row,
   Section,
   Stack,
   StatusBadge,
@@ -24,13 +28,15 @@ import {
 } from "../../../web/ui/index.ts";
 import { useLang, useWords } from "../../../web/words.ts";
 import { ActivityList } from "../../accounts/screens/ActivityList.tsx";
+import { Completion } from "../../billing/screens/Completion.tsx";
 import { VerificationCard } from "../../verification/screens/VerificationCard.tsx";
 import { overview as en } from "../words/en.ts";
 import { overview as fr } from "../words/fr.ts";
 
 const words = { fr, en };
+const Tour = lazy(() => import("./Tour.tsx"));
 type OverviewView = Result<"accounts.overview">;
-type Step = OverviewView["steps"][number];
+type Step = Result<"house.steps">["items"][number];
 
 /** « Vue d’ensemble »: what is open, what is not yet, and what comes next. */
 export default function Overview() {
@@ -42,14 +48,46 @@ export default function Overview() {
       <Await of={overview} rows={10}>
         {(reply) => (
           <Stack>
+            <TourOffer />
             <VerificationCard />
             <Columns side={<Side of={reply} />}>
-              <NextSteps of={reply} />
+              <Stack>
+                <NextSteps of={reply} />
+                <Completion />
+              </Stack>
             </Columns>
           </Stack>
         )}
       </Await>
     </Page>
+  );
+}
+
+/** Offered at the first sign-in, until it is taken or declined; `?tour=yes` takes it again. */
+function TourOffer() {
+  const t = useWords(words);
+  const [asked, ask] = useAsked("tour");
+  const tour = useRead("house.tour", {});
+  const decline = useAct("house.endTour", { invalidates: ["house.tour"] });
+  if (asked === "yes")
+    return (
+      <Suspense>
+        <Tour onClose={() => ask(undefined)} />
+      </Suspense>
+    );
+  if (!tour.data?.due) return null;
+  return (
+    <Message title={t("tour")}>
+      <Stack gap="tight">
+        <Text>{t("tourText")}</Text>
+        <Row>
+          <Button kind="primary" onPress={() => ask("yes")}>
+            {t("takeTour")}
+          </Button>
+          <Button onPress={() => void decline.act({ body: { ended: "dismissed" } })}>{t("noTour")}</Button>
+        </Row>
+      </Stack>
+    </Message>
   );
 }
 
@@ -69,7 +107,9 @@ function Answer({ of }: { of: OverviewView }) {
 
 function NextSteps({ of }: { of: OverviewView }) {
   const t = useWords(words);
+  const account = useAccount();
   const { enrolment } = useMe();
+  const steps = useRead("house.steps", { accountId: account.id });
   return (
     <Section title={t("next")}>
       <Stack>
@@ -81,11 +121,15 @@ function NextSteps({ of }: { of: OverviewView }) {
           </div>
         ) : null}
         <Card flush>
-          <ActionRows>
-            {of.steps.map((step) => (
-              <NextStep key={step.id} of={step} users={of.users} />
-            ))}
-          </ActionRows>
+          <Await of={steps} rows={4}>
+            {({ items }) => (
+              <ActionRows>
+                {items.map((step) => (
+                  <NextStep key={step.id} of={step} users={of.users} />
+                ))}
+              </ActionRows>
+            )}
+          </Await>
         </Card>
       </Stack>
     </Section>
@@ -99,11 +143,19 @@ const shown = {
   competencies: { icon: "medal", title: "competencies", act: "open", to: "" },
 } as const satisfies Record<Step["id"], { icon: IconName; title: string; act: string; to: string }>;
 
-/** A step that is open leads on; a closed one says why, by the answer of its own door. */
+/** A step that is open leads on; a closed one says why, by the answer of its own door; a membership that runs already leads to its page. */
 function NextStep({ of, users }: { of: Step; users: number }) {
   const t = useWords(words);
+  const lang = useLang();
   const { icon, title, act, to } = shown[of.id];
   if (of.link) return <ActionRow icon={icon} title={<OutLink href={of.link.url}>{of.link.label}</OutLink>} text={of.link.notice} />;
+  if (of.owned) {
+    return (
+      <ActionRow icon={icon} title={t(title)} text={t("owned", { day: writeDay(of.owned.endsOn, lang) })}>
+        <LinkButton to={`~/memberships/${of.owned.membershipId}`}>{t("open")}</LinkButton>
+      </ActionRow>
+    );
+  }
   const text = of.id === "users" ? t("usersText", { count: users }) : of.id === "benefits" ? t("benefitsText") : undefined;
   return (
     <ActionRow icon={icon} title={t(title)} text={text} door={of.door}>
@@ -125,7 +177,7 @@ function Side({ of }: { of: OverviewView }) {
     <Stack>
       <Advice of={of} />
       <AccountFacts of={of} />
-      <Recent />
+      <Recent door={of.moves.activity} />
     </Stack>
   );
 }
@@ -188,20 +240,23 @@ function AgreementFact({ accountId, signed }: { accountId: string; signed: boole
   );
 }
 
-function Recent() {
+/** The last acts, for the roles that read the journal; for others who they are. */
+function Recent({ door }: { door: OverviewView["moves"]["activity"] }) {
   const t = useWords(words);
   const account = useAccount();
-  const activity = useRead("accounts.activity", { accountId: account.id, limit: 4 });
+  const activity = useRead("accounts.activity", { accountId: account.id, limit: 4 }, { when: door.open });
   return (
     <Card
       title={t("activity")}
       aside={
-        <Link quiet to="~/activity">
-          {t("allActivity")}
-        </Link>
+        door.open ? (
+          <Link quiet to="~/activity">
+            {t("allActivity")}
+          </Link>
+        ) : null
       }
     >
-      <Await of={activity}>{(reply) => <ActivityList items={reply.items} />}</Await>
+      {door.open ? <Await of={activity}>{(reply) => <ActivityList items={reply.items} />}</Await> : <DoorNote id="activity" door={door} />}
     </Card>
   );
 }

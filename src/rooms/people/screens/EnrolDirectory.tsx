@@ -3,7 +3,7 @@ import { useAct } from "../../../web/api.ts";
 import { markArrival } from "../../../web/arrival.ts";
 import { WizardFrame } from "../../../web/enrolment.ts";
 import { Fields, Form, FormFoot, PasswordField, RadioField, TextField, useForm } from "../../../web/ui/form.ts";
-import { Card, LinkButton, Message, Stack } from "../../../web/ui/index.ts";
+import { Card, Link, LinkButton, Message, Stack } from "../../../web/ui/index.ts";
 import { useLang, useWords } from "../../../web/words.ts";
 import { passwordLength } from "../rules.ts";
 import { SignInForm } from "./SignInForm.tsx";
@@ -68,6 +68,11 @@ function DirectoryForm({ create }: { create: ReturnType<typeof useAct<"people.cr
         ]}
         {...form.bind("language")}
       />
+      {create.problem?.code === "people.domainProven" ? (
+        <Message tone="you" title={t("knownTitle")}>
+          {t("knownText")} <Link to={`/enrol/join-company?email=${encodeURIComponent(form.values.email)}`}>{t("knownAct")}</Link>
+        </Message>
+      ) : null}
       <FormFoot
         form={form}
         sticky

@@ -1,6 +1,6 @@
 import { WizardFrame } from "../../../web/enrolment.ts";
 import { useShell } from "../../../web/shell.ts";
-import { Card, LinkButton, Stack } from "../../../web/ui/index.ts";
+import { Card, LinkButton, Row, Stack } from "../../../web/ui/index.ts";
 import { useWords } from "../../../web/words.ts";
 import { EnrolSide } from "./EnrolSide.tsx";
 import { SignedInAlready } from "./SignedInAlready.tsx";
@@ -23,6 +23,19 @@ export default function EnrolSignIn() {
             <Stack>
               <p>{t("stepHaveText")}</p>
               <SignInForm />
+            </Stack>
+          </Card>
+          <Card title={t("stepOwn")}>
+            <Stack>
+              <p>{t("stepOwnText")}</p>
+              <Row>
+                <LinkButton size="large" to="/sign-in/company">
+                  {t("withCompany")}
+                </LinkButton>
+                <LinkButton kind="quiet" size="large" to="/enrol/provider">
+                  {t("stepOwnNew")}
+                </LinkButton>
+              </Row>
             </Stack>
           </Card>
           <Card title={t("stepNone")}>

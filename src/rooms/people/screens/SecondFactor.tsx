@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { useAct } from "../../../web/api.ts";
+import { useAct, useRead } from "../../../web/api.ts";
 import { useEnter } from "../../../web/enter.ts";
 import { useAsked, useGo } from "../../../web/here.ts";
 import { homeOf, useShell } from "../../../web/shell.ts";
@@ -7,11 +7,13 @@ import { Form, FormFoot, TextField, useForm } from "../../../web/ui/form.ts";
 import { Button, Page } from "../../../web/ui/index.ts";
 import { useWords } from "../../../web/words.ts";
 import styles from "./Narrow.module.css";
-import { words } from "./words.ts";
+import { PasskeyButton } from "./PasskeyButton.tsx";
+import { securityWords, words } from "./words.ts";
 
-/** The six digits that a session still owes. */
+/** The second factor that a session still owes: a code, a recovery code, or a passkey. */
 export default function SecondFactor() {
   const t = useWords(words);
+  const s = useWords(securityWords);
   const go = useGo();
   const enter = useEnter();
   const shell = useShell();
@@ -20,6 +22,7 @@ export default function SecondFactor() {
   const signOut = useAct("people.signOut");
   const form = useForm({ initial: { code: "" }, problem: confirm.problem });
   const { me } = shell;
+  const owed = useRead("people.owedFactor", {}, { when: me !== null && !me.complete });
   const elsewhere = me === null ? "/sign-in" : me.complete && !confirm.done ? homeOf(shell) : undefined;
 
   useEffect(() => {
@@ -32,17 +35,21 @@ export default function SecondFactor() {
       <div className={styles.narrow}>
         <Form form={form} onSend={(body) => confirm.act({ body })}>
           <TextField
-            label={t("code")}
-            hint={t("codeHint")}
+            label={s("codeOrRecovery")}
+            hint={s("codeOrRecoveryHint")}
             code
-            inputMode="numeric"
             autoComplete="one-time-code"
-            maxLength={7}
+            maxLength={20}
             {...form.bind("code")}
           />
           <FormFoot form={form} plain send={t("confirm")} working={confirm.working} />
         </Form>
-        <p className={styles.under}>{t("codeLost")}</p>
+        {owed.data?.passkeys ? (
+          <PasskeyButton verbs={{ offer: "people.offerFactor", give: "people.passkeyFactor" }} onGiven={() => void enter(next)}>
+            {s("withPasskeyStep")}
+          </PasskeyButton>
+        ) : null}
+        <p className={styles.under}>{s("lost")}</p>
         <p className={styles.under}>
           {t("codeWho", { email: me.email })}{" "}
           <Button kind="quiet" size="small" working={signOut.working} onPress={() => void signOut.act({})}>

@@ -7,11 +7,12 @@ import styles from "./Narrow.module.css";
 import { SignedInAlready } from "./SignedInAlready.tsx";
 import { SignInForm } from "./SignInForm.tsx";
 import { WorkAccountHelp } from "./WorkAccountHelp.tsx";
-import { words } from "./words.ts";
+import { securityWords, words } from "./words.ts";
 
 /** The way in for partners and for the vendor's staff alike. */
 export default function SignIn() {
   const t = useWords(words);
+  const s = useWords(securityWords);
   const go = useGo();
   const shell = useShell();
   const [next] = useAsked("next");
@@ -36,6 +37,9 @@ export default function SignIn() {
               </Stack>
             </Card>
             <WorkAccountHelp />
+            <Card title={s("orphan")}>
+              <LinkButton to="/recovery">{s("orphanWay")}</LinkButton>
+            </Card>
           </Stack>
         }
       >
@@ -45,7 +49,16 @@ export default function SignIn() {
               {t("passwordChanged")}
             </Message>
           )}
-          {me === null ? <SignInForm next={next} /> : <SignedInAlready to={afterSignIn(shell, next)} />}
+          {me === null ? (
+            <Stack>
+              <SignInForm next={next} />
+              <LinkButton size="wide" to={next === undefined ? "/sign-in/company" : `/sign-in/company?next=${encodeURIComponent(next)}`}>
+                {t("withCompany")}
+              </LinkButton>
+            </Stack>
+          ) : (
+            <SignedInAlready to={afterSignIn(shell, next)} />
+          )}
         </div>
       </Columns>
     </Page>

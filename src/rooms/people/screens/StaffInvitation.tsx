@@ -5,9 +5,10 @@ import { useEnter } from "../../../web/enter.ts";
 import { usePart } from "../../../web/here.ts";
 import { useShell } from "../../../web/shell.ts";
 import { Fields, Form, FormFoot, PasswordField, TextField, useForm } from "../../../web/ui/form.ts";
-import { Await, CopyButton, OutLink, Page, ProblemMessage } from "../../../web/ui/index.ts";
+import { Await, Page, ProblemMessage } from "../../../web/ui/index.ts";
 import { useLang, useWords } from "../../../web/words.ts";
 import { passwordLength } from "../rules.ts";
+import { FactorPicture } from "./FactorPicture.tsx";
 import styles from "./Narrow.module.css";
 import { usePasswordCheck, words } from "./words.ts";
 
@@ -65,7 +66,7 @@ function SetUp({ token, of }: { token: string; of: Invitation }) {
             {...form.bind("password")}
           />
           <Fields title={t("staffFactor")} hint={t("staffFactorText")}>
-            <Factor of={of.secondFactor} />
+            <FactorPicture of={of.secondFactor} />
             <TextField
               label={t("code")}
               hint={t("codeHint")}
@@ -80,24 +81,5 @@ function SetUp({ token, of }: { token: string; of: Invitation }) {
         </Form>
       </div>
     </Page>
-  );
-}
-
-/** The same second factor three times: to scan, to type, to open. */
-function Factor({ of }: { of: Invitation["secondFactor"] }) {
-  const t = useWords(words);
-  return (
-    <div className={styles.factor}>
-      <figure>
-        <figcaption>{t("staffScan")}</figcaption>
-        <img className={styles.picture} src={`data:image/svg+xml,${encodeURIComponent(of.picture)}`} alt={t("staffPicture")} />
-      </figure>
-      <div className={styles.secret}>
-        <span>{t("staffSecret")}</span>
-        <span className="code">{of.secret}</span>
-        <CopyButton words value={of.secret.replaceAll(" ", "")} label={t("staffCopy")} />
-        <OutLink href={of.uri}>{t("staffOpen")}</OutLink>
-      </div>
-    </div>
   );
 }

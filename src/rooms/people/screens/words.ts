@@ -7,6 +7,7 @@ import * as en from "../words/en.ts";
 import * as fr from "../words/fr.ts";
 
 export const words = { fr: fr.screens, en: en.screens };
+export const securityWords = { fr: fr.security, en: en.security };
 
 type Whose = { readonly email: string; readonly givenName: string; readonly familyName: string };
 

@@ -1,8 +1,16 @@
 import type { Catalog } from "../../../kit/words.ts";
 import type * as fr from "./fr.ts";
+import * as notices from "./notices.en.ts";
+import * as factors from "./security.en.ts";
+
+export { security, securityMails } from "./security.en.ts";
 
 export const refusals: Catalog<typeof fr.refusals> = {
+  ...factors.refusals,
+  ...notices.refusals,
   "people.wrongCredentials": "Wrong address or password. Check both, or choose a new password with “Forgotten your password?”.",
+  "people.temporaryExpired":
+    "This temporary password stopped working on {expiredAt}. Ask whoever gave it to you for another, or choose your own with “Forgotten your password?”.",
   "people.tooManyTries": { one: "Too many tries. Try again in a minute.", other: "Too many tries. Try again in {count} minutes." },
   "people.busy": "Many people are signing in right now. Nothing is lost here; try again in a few seconds.",
   "people.personalMail": "Personal address. Use one of your company’s, for example first.last@company.example.",
@@ -16,8 +24,8 @@ export const refusals: Catalog<typeof fr.refusals> = {
     "{email} already has an account. Sign in with this address, or choose a new password with “Forgotten your password?”.",
   "people.secondFactorMissing":
     "Your account has no second factor yet, which staff need. Ask the person who operates this site for a new invitation link.",
-  "people.secondFactorOwed": "First enter the six-digit code from your app: your sign-in is not finished.",
-  "people.noSecondFactorOwed": "This sign-in does not wait for a code.",
+  "people.secondFactorOwed": "First give your second factor: your sign-in is not finished.",
+  "people.noSecondFactorOwed": "You have no second factor: this sign-in does not wait for a code.",
   "people.wrongCode":
     "This is not the right code. Copy the six digits that your app shows now, and check that your phone’s clock is right.",
   "people.usedCode": "This code has already been used. Wait for the next one: it appears within 30 seconds.",
@@ -34,6 +42,28 @@ export const refusals: Catalog<typeof fr.refusals> = {
   "people.wrongCurrent": "This is not your present password.",
   "people.partnerCannotBeStaff": "{email} belongs to a partner company’s directory. Staff have addresses of their own.",
   "people.staffDeactivated": "The account of {email} is deactivated. Reactivate it first.",
+  "people.codeNeeded":
+    "This person has a second factor. Give the six-digit code of their application as well, or one of their recovery codes.",
+  "people.providerForbidden":
+    "{host} cannot be reached from here. The address must begin with https:// and be public, for example https://login.company.example.",
+  "people.providerDown": "{host} does not answer. Try again in a few minutes; if it goes on, tell your company’s IT.",
+  "people.providerUnfit":
+    "{host} does not describe itself as an identity provider that works here: OpenID Connect with a code and PKCE (S256). Check the issuer’s address, letter by letter.",
+  "people.providerClientRefused":
+    "{host} refuses the application’s client ID or secret. An administrator must correct them in the tenant’s settings.",
+  "people.providerSaidNo": "{host} did not agree ({said}). Start again, or ask your company’s IT why.",
+  "people.providerAnswerWrong":
+    "The answer of {host} does not pass our checks, and nobody was signed in. Start again; if it happens again, tell your company’s IT.",
+  "people.identityElsewhere": "This identity does not belong to the directory of {domain}. Sign in through your own company’s directory.",
+  "people.identityDeactivated": "Your access is deactivated. An administrator of your company can restore it.",
+  "people.identityTaken": "This identity at {domain} is already another person’s. Sign in to {domain} with your own.",
+  "people.providerNoEmail":
+    "The identity provider of {domain} did not give your address. Ask your company’s IT to add it to what is passed on (email).",
+  "people.providerEmailUnverified":
+    "The identity provider of {domain} does not vouch for {email} being yours. Ask your company’s IT to confirm it (email_verified).",
+  "people.providerEmailOffDomain": "{email} is not an address of {domain}. This tenant takes addresses such as first.last@{domain} only.",
+  "people.emailHeld":
+    "{email} already has an account, with another way of signing in. Sign in as before, then link the sign-in of {domain} to that account.",
   "people.linkUnknown":
     "This link does not exist, or a newer one has replaced it. Open the link of the last message you received, all of it.",
   "people.linkUsed": "This link has already been used. It opens once; ask for a new one.",
@@ -46,10 +76,16 @@ export const states: Catalog<typeof fr.states> = {
 };
 
 export const facts: Catalog<typeof fr.facts> = {
+  ...factors.facts,
+  ...notices.facts,
   "directory.created": "Directory created: {domain}",
   "directory.attached": "Directory attached to the account",
   "directory.domainProven": "Domain proven",
+  "directory.detached": "Tenant removed: {domain}",
+  "directory.providerRemoved": "Sign-in through an identity provider removed: {domain}",
+  "directory.providerSet": "Sign-in through an identity provider set: {domain}",
   "user.created": "User added: {name}",
+  "user.renamed": "Name corrected: {before} became {name}",
   "user.signedIn": "Signed in",
   "user.secondFactorGiven": "Second factor given",
   "user.signedOut": "Signed out",
@@ -60,6 +96,7 @@ export const facts: Catalog<typeof fr.facts> = {
   "user.temporaryPasswordSet": "Temporary password given to {name}",
   "user.deactivated": "User deactivated: {name}",
   "user.reactivated": "User reactivated: {name}",
+  "user.identityLinked": "Company sign-in linked to an account",
   "staff.invited": "Member of staff invited",
   "staff.joined": "Member of staff joined: {name}",
 };
@@ -91,6 +128,7 @@ export const screens: Catalog<typeof fr.screens> = {
   signIn: "Sign in",
   signInTitle: "Sign in",
   signInAnswer: "With your company’s work account.",
+  withCompany: "Sign in with your company",
   forgotten: "Forgotten your password?",
   noAccount: "Does your company have no work account?",
   createAccount: "Create an account",
@@ -105,6 +143,9 @@ export const screens: Catalog<typeof fr.screens> = {
   stepAnswer: "This takes the global administrator of your company’s work account.",
   stepHave: "Your company has a work account",
   stepHaveText: "Sign in with the address and password of its global administrator.",
+  stepOwn: "Your company has its own identity provider",
+  stepOwnText: "Do your colleagues already sign in to their tools through a page of your company? It can serve here too.",
+  stepOwnNew: "Set up this sign-in",
   stepNone: "Your company has none yet",
   stepNoneText: "Create it now, with its first global administrator. It takes two minutes.",
   rolesTitle: "Appropriate roles",
@@ -125,6 +166,9 @@ export const screens: Catalog<typeof fr.screens> = {
   french: "Français",
   english: "English",
   createDirectory: "Create an account",
+  knownTitle: "Your company has an account in {label.thePortal}",
+  knownText: "Ask to join it rather than make a second one: its administrators answer, and choose your roles.",
+  knownAct: "Ask to join",
   createdTitle: "Sign in with the account you created",
   createdAnswer: "The directory of {domain} is ready. To carry on enrolling, sign in with its credentials.",
   createdMessage: "The work account of {domain} is created.",
@@ -134,11 +178,10 @@ export const screens: Catalog<typeof fr.screens> = {
   whyDomainText: "It tells which company addresses belong to. Personal mail services are refused.",
 
   codeTitle: "Second factor",
-  codeAnswer: "The six-digit code that your authenticator app shows.",
+  codeAnswer: "Your password is right; what is left is to prove that it is you.",
   code: "Six-digit code",
   codeHint: "It changes every 30 seconds.",
   confirm: "Confirm",
-  codeLost: "Lost your phone? Ask the person who operates this site for a new invitation link.",
   codeWho: "Sign-in begun with {email}.",
 
   changeTitle: "Change password",
@@ -170,11 +213,6 @@ export const screens: Catalog<typeof fr.screens> = {
   staffWho: "You",
   staffFactor: "Second factor",
   staffFactorText: "Add this account to an authenticator app on your phone, then copy the code that it shows.",
-  staffScan: "To scan with the app",
-  staffPicture: "QR code of the second factor; the same data is written beside it.",
-  staffSecret: "Or to copy into the app",
-  staffCopy: "Copy the second factor’s key",
-  staffOpen: "Open in an app on this device",
   staffAct: "Finish and sign in",
   staffNewLink: "Ask the person who operates this site for a new link.",
 };

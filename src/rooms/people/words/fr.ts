@@ -1,7 +1,16 @@
+import * as notices from "./notices.fr.ts";
+import * as factors from "./security.fr.ts";
+
+export { security, securityMails } from "./security.fr.ts";
+
 /** The sentence of every no, with what would be accepted. */
 export const refusals = {
+  ...factors.refusals,
+  ...notices.refusals,
   "people.wrongCredentials":
     "Adresse ou mot de passe incorrect. Vérifiez les deux, ou choisissez un nouveau mot de passe avec « Mot de passe oublié ? ».",
+  "people.temporaryExpired":
+    "Ce mot de passe provisoire n’est plus valable depuis le {expiredAt}. Demandez-en un autre à la personne qui vous l’a donné, ou choisissez le vôtre avec « Mot de passe oublié ? ».",
   "people.tooManyTries": {
     one: "Trop d’essais. Réessayez dans une minute.",
     other: "Trop d’essais. Réessayez dans {count} minutes.",
@@ -20,8 +29,8 @@ export const refusals = {
     "{email} a déjà un compte. Connectez-vous avec cette adresse, ou choisissez un nouveau mot de passe avec « Mot de passe oublié ? ».",
   "people.secondFactorMissing":
     "Votre compte n’a pas encore de second facteur, nécessaire à l’équipe. Demandez un nouveau lien d’invitation à la personne qui exploite ce site.",
-  "people.secondFactorOwed": "Saisissez d’abord le code à six chiffres de votre application : votre connexion n’est pas terminée.",
-  "people.noSecondFactorOwed": "Cette connexion n’attend pas de code.",
+  "people.secondFactorOwed": "Donnez d’abord votre second facteur : votre connexion n’est pas terminée.",
+  "people.noSecondFactorOwed": "Vous n’avez pas de second facteur : cette connexion n’attend pas de code.",
   "people.wrongCode":
     "Ce code n’est pas le bon. Recopiez les six chiffres affichés en ce moment par votre application, et vérifiez que l’heure de votre téléphone est exacte.",
   "people.usedCode": "Ce code a déjà servi. Attendez le suivant : il s’affiche au bout de 30 secondes au plus.",
@@ -40,6 +49,32 @@ export const refusals = {
   "people.wrongCurrent": "Ce n’est pas votre mot de passe actuel.",
   "people.partnerCannotBeStaff": "{email} appartient à l’annuaire d’une entreprise partenaire. L’équipe a des adresses à part.",
   "people.staffDeactivated": "Le compte de {email} est désactivé. Réactivez-le d’abord.",
+  "people.codeNeeded":
+    "Cette personne a un second facteur. Donnez aussi le code à six chiffres de son application, ou un de ses codes de secours.",
+  "people.providerForbidden":
+    "{host} ne peut pas être joint d’ici. L’adresse doit commencer par https:// et être publique, par exemple https://connexion.entreprise.example.",
+  "people.providerDown":
+    "{host} ne répond pas. Réessayez dans quelques minutes ; si cela dure, prévenez l’informatique de votre entreprise.",
+  "people.providerUnfit":
+    "{host} ne se décrit pas comme un fournisseur d’identité utilisable : OpenID Connect avec code et PKCE (S256). Vérifiez l’adresse de l’émetteur, lettre pour lettre.",
+  "people.providerClientRefused":
+    "{host} refuse l’identifiant ou le secret de l’application. Un administrateur doit les corriger dans les réglages du locataire.",
+  "people.providerSaidNo":
+    "{host} n’a pas donné son accord ({said}). Recommencez, ou demandez à l’informatique de votre entreprise pourquoi.",
+  "people.providerAnswerWrong":
+    "La réponse de {host} ne passe pas nos contrôles, et personne n’a été connecté. Recommencez ; si cela se répète, prévenez l’informatique de votre entreprise.",
+  "people.identityElsewhere":
+    "Cette identité n’appartient pas à l’annuaire de {domain}. Connectez-vous par l’annuaire de votre entreprise.",
+  "people.identityDeactivated": "Votre accès est désactivé. Un administrateur de votre entreprise peut le rétablir.",
+  "people.identityTaken": "Cette identité de {domain} est déjà celle d’une autre personne. Connectez-vous à {domain} avec la vôtre.",
+  "people.providerNoEmail":
+    "Le fournisseur d’identité de {domain} n’a pas donné votre adresse. Demandez à l’informatique de votre entreprise de l’ajouter aux données transmises (email).",
+  "people.providerEmailUnverified":
+    "Le fournisseur d’identité de {domain} ne garantit pas que {email} est à vous. Demandez à l’informatique de votre entreprise de le confirmer (email_verified).",
+  "people.providerEmailOffDomain":
+    "{email} n’est pas une adresse de {domain}. Ce locataire n’accueille que des adresses comme prenom.nom@{domain}.",
+  "people.emailHeld":
+    "{email} a déjà un compte, avec une autre façon de se connecter. Connectez-vous comme avant, puis reliez la connexion de {domain} à ce compte.",
   "people.linkUnknown": "Ce lien n’existe pas, ou un plus récent l’a remplacé. Ouvrez le lien du dernier message reçu, en entier.",
   "people.linkUsed": "Ce lien a déjà servi. Il n’ouvre qu’une fois ; demandez-en un nouveau.",
   "people.linkExpired": "Ce lien n’est plus valable. Demandez-en un nouveau.",
@@ -51,10 +86,16 @@ export const states = {
 } as const;
 
 export const facts = {
+  ...factors.facts,
+  ...notices.facts,
   "directory.created": "Annuaire créé : {domain}",
   "directory.attached": "Annuaire rattaché au compte",
   "directory.domainProven": "Domaine prouvé",
+  "directory.detached": "Locataire supprimé : {domain}",
+  "directory.providerRemoved": "Connexion par fournisseur d’identité retirée : {domain}",
+  "directory.providerSet": "Connexion par fournisseur d’identité réglée : {domain}",
   "user.created": "Utilisateur ajouté : {name}",
+  "user.renamed": "Nom corrigé : {before} est devenu {name}",
   "user.signedIn": "Connexion",
   "user.secondFactorGiven": "Second facteur donné",
   "user.signedOut": "Déconnexion",
@@ -65,6 +106,7 @@ export const facts = {
   "user.temporaryPasswordSet": "Mot de passe provisoire donné à {name}",
   "user.deactivated": "Utilisateur désactivé : {name}",
   "user.reactivated": "Utilisateur réactivé : {name}",
+  "user.identityLinked": "Connexion de l’entreprise reliée à un compte",
   "staff.invited": "Membre de l’équipe invité",
   "staff.joined": "Membre de l’équipe arrivé : {name}",
 } as const;
@@ -97,6 +139,7 @@ export const screens = {
   signIn: "Se connecter",
   signInTitle: "Se connecter",
   signInAnswer: "Avec le compte professionnel de votre entreprise.",
+  withCompany: "Se connecter avec votre entreprise",
   forgotten: "Mot de passe oublié ?",
   noAccount: "Votre entreprise n’a pas de compte professionnel ?",
   createAccount: "Créer un compte",
@@ -111,6 +154,9 @@ export const screens = {
   stepAnswer: "Il faut l’administrateur général du compte professionnel de votre entreprise.",
   stepHave: "Votre entreprise a un compte professionnel",
   stepHaveText: "Connectez-vous avec l’adresse et le mot de passe de son administrateur général.",
+  stepOwn: "Votre entreprise a son fournisseur d’identité",
+  stepOwnText: "Vos collègues se connectent déjà à leurs outils par une page de votre entreprise ? Elle peut servir ici aussi.",
+  stepOwnNew: "Régler cette connexion",
   stepNone: "Votre entreprise n’en a pas encore",
   stepNoneText: "Créez-le maintenant, avec son premier administrateur général. Cela prend deux minutes.",
   rolesTitle: "Rôles appropriés",
@@ -131,6 +177,9 @@ export const screens = {
   french: "Français",
   english: "English",
   createDirectory: "Créer un compte",
+  knownTitle: "Votre société a un compte dans {label.thePortal}",
+  knownText: "Demandez à le rejoindre plutôt que d’en créer un second : ses administrateurs répondent, et choisissent vos rôles.",
+  knownAct: "Demander à rejoindre",
   createdTitle: "Connectez-vous avec le compte créé",
   createdAnswer: "L’annuaire de {domain} est prêt. Pour continuer l’inscription, connectez-vous avec ses identifiants.",
   createdMessage: "Le compte professionnel de {domain} est créé.",
@@ -140,11 +189,10 @@ export const screens = {
   whyDomainText: "Il dit à quelle entreprise appartiennent les adresses. Les services de messagerie personnels sont refusés.",
 
   codeTitle: "Second facteur",
-  codeAnswer: "Le code à six chiffres affiché par votre application d’authentification.",
+  codeAnswer: "Votre mot de passe est juste ; il reste à prouver que c’est bien vous.",
   code: "Code à six chiffres",
   codeHint: "Il change toutes les 30 secondes.",
   confirm: "Confirmer",
-  codeLost: "Téléphone perdu ? Demandez un nouveau lien d’invitation à la personne qui exploite ce site.",
   codeWho: "Connexion commencée avec {email}.",
 
   changeTitle: "Changer de mot de passe",
@@ -177,11 +225,6 @@ export const screens = {
   staffWho: "Vous",
   staffFactor: "Second facteur",
   staffFactorText: "Ajoutez ce compte dans une application d’authentification de votre téléphone, puis recopiez le code qu’elle affiche.",
-  staffScan: "À scanner avec l’application",
-  staffPicture: "Code QR du second facteur ; les mêmes données sont écrites à côté.",
-  staffSecret: "Ou à recopier dans l’application",
-  staffCopy: "Copier la clé du second facteur",
-  staffOpen: "Ouvrir dans une application de cet appareil",
   staffAct: "Terminer et se connecter",
   staffNewLink: "Demandez un nouveau lien à la personne qui exploite ce site.",
 } as const;

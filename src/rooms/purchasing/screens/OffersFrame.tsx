@@ -5,6 +5,7 @@ import { useRead } from "../../../web/api.ts";
 import { useAccount } from "../../../web/shell.ts";
 import { Await, Icon, Page, Stack, Tabs } from "../../../web/ui/index.ts";
 import { useLang } from "../../../web/words.ts";
+import { BecomeLink } from "../../recovery/screens/BecomeLink.tsx";
 import styles from "./Offers.module.css";
 import { useScreenWords } from "./wording.ts";
 
@@ -56,7 +57,7 @@ function Buyers({ of: { buyers } }: { of: OffersView }) {
     <p className={styles.buyers}>
       <Icon name="users" />
       <span>
-        <b>{t("buyers")}</b> {names.length > 0 ? `${writeList(names, lang)}.` : t("nobodyBuys")}
+        <b>{t("buyers")}</b> {names.length > 0 ? `${writeList(names, lang)}.` : t("nobodyBuys")} <BecomeLink />
       </span>
     </p>
   );

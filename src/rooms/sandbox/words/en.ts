@@ -8,7 +8,7 @@ export const refusals: Catalog<typeof fr.refusals> = {
 
 export const screens: Catalog<typeof fr.screens> = {
   mailbox: "Captured mailbox",
-  mailboxAnswer: "Everything the house sends in the sandbox arrives here, and nowhere else.",
+  mailboxAnswer: "Everything the system sends in the sandbox arrives here, and nowhere else.",
   noMail: "No mail.",
   noMailWhy: "Enrol a company or place an order: the mail arrives at once.",
   sentTo: "To {to}, {at}",

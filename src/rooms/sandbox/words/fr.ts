@@ -5,7 +5,7 @@ export const refusals = {
 
 export const screens = {
   mailbox: "Boîte de capture",
-  mailboxAnswer: "Tout ce que la maison envoie dans le bac à sable arrive ici, et nulle part ailleurs.",
+  mailboxAnswer: "Tout ce que le système envoie dans le bac à sable arrive ici, et nulle part ailleurs.",
   noMail: "Aucun message.",
   noMailWhy: "Inscrivez une entreprise ou passez une commande : le message arrive aussitôt.",
   sentTo: "À {to}, le {at}",

@@ -1,10 +1,9 @@
 import { lazy, Suspense, useState } from "react";
-import { useAct } from "../../../web/api.ts";
-import { useAccount } from "../../../web/shell.ts";
 import { Button, Card, DoorNote, Grid, ProblemMessage, Row, Section, Skeleton, Stack, Text, toast } from "../../../web/ui/index.ts";
 import { useWords } from "../../../web/words.ts";
 import { page as en } from "../words/page.en.ts";
 import { page as fr } from "../words/page.fr.ts";
+import { useCaseActs } from "./caseActs.ts";
 import { Documents } from "./Documents.tsx";
 import type { Check, Status } from "./status.ts";
 
@@ -60,8 +59,7 @@ function Correct({ of, status }: { of: Check; status: Status }) {
 
 function Send({ of, status }: { of: Check; status: Status }) {
   const t = useWords(words);
-  const { id: accountId } = useAccount();
-  const send = useAct("verification.resubmit", { onDone: () => toast({ text: t("sent") }) });
+  const { send } = useCaseActs();
   const { resubmit } = status.moves;
   return (
     <Card title={t("document")} level={3}>
@@ -74,7 +72,9 @@ function Send({ of, status }: { of: Check; status: Status }) {
             door={resubmit}
             note={{ at: `send-${of.check}` }}
             working={send.working}
-            onPress={() => send.act({ accountId })}
+            onPress={async () => {
+              if (await send.act()) toast({ text: t("sent") });
+            }}
           >
             {t("send")}
           </Button>

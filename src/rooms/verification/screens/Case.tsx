@@ -31,8 +31,10 @@ import { DeclaredTable } from "./DeclaredTable.tsx";
 import styles from "./Desk.module.css";
 import type { CaseCheck, CaseView } from "./deskCase.ts";
 import { looks } from "./looks.ts";
+import { Registry } from "./Registry.tsx";
 import type { Act } from "./Ruling.tsx";
 import { Ruling, RulingBar } from "./Ruling.tsx";
+import { Second } from "./Second.tsx";
 import { useTimeOf } from "./times.ts";
 
 const words = { fr, en };
@@ -86,8 +88,14 @@ function Open({ of }: { of: CaseView }) {
         <StatusBadge look={looks[check.state]}>{check.label}</StatusBadge>
       </Row>
       <Facts of={of} check={check} />
-      {check.check === "business" ? <DeclaredTable of={of} /> : null}
+      {check.check === "business" ? (
+        <>
+          <DeclaredTable of={of} />
+          <Registry of={of} />
+        </>
+      ) : null}
       <LastDecision check={check} />
+      {check.override ? <Second of={of} check={check} asked={check.override} /> : null}
       <Columns
         narrow
         side={
@@ -145,6 +153,7 @@ function Head({ of }: { of: CaseView }) {
         {t("opened", { at: timeOf(of.openedAt) })}
         {ours || of.state === "authorized" ? null : `. ${t("theirs")}, ${t("since", { day: timeOf(turn.since) })}`}
       </Text>
+      {turn.escalatedAt ? <Message tone="no">{t("escalated", { at: timeOf(turn.escalatedAt) })}</Message> : null}
       <Row>
         <Text small tone="secondary">
           {owner === null
@@ -193,7 +202,8 @@ function Facts({ of, check }: { of: CaseView; check: CaseCheck }) {
       )}
       {check.check === "employment" ? (
         <p>
-          {t("domain", { domain })}. {own === domain ? t("domainSame") : t("domainDiffers", { own })}
+          {t("domain", { domain })}. {own === domain ? t("domainSame") : t("domainDiffers", { own })}{" "}
+          {of.domainProvenAt ? t("domainProven", { at: timeOf(of.domainProvenAt) }) : t("domainUnproven")}
         </p>
       ) : null}
     </Stack>

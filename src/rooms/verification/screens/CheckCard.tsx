@@ -1,12 +1,11 @@
 import { writeDay } from "../../../kit/format.ts";
-import { useAct } from "../../../web/api.ts";
-import { useAccount } from "../../../web/shell.ts";
 import { Button, Card, Message, ProblemMessage, Section, Stack, StatusBadge, Text, toast } from "../../../web/ui/index.ts";
 import { Compare } from "../../../web/ui/visual.ts";
 import { useLang, useWords } from "../../../web/words.ts";
 import { page as en } from "../words/page.en.ts";
 import { page as fr } from "../words/page.fr.ts";
 import { Answering } from "./Answering.tsx";
+import { useCaseActs } from "./caseActs.ts";
 import { Documents } from "./Documents.tsx";
 import { looks } from "./looks.ts";
 import type { Check, Status } from "./status.ts";
@@ -81,8 +80,7 @@ function Unfolded({ of, status }: { of: Check; status: Status }) {
 function EmailState({ of, status }: { of: Check; status: Status }) {
   const t = useWords(words);
   const timeOf = useTimeOf();
-  const { id: accountId } = useAccount();
-  const resend = useAct("verification.resend", { onDone: (reply) => toast({ text: t("resent", { email: reply.to }) }) });
+  const { resend } = useCaseActs();
   const { contact, mail, moves } = status;
 
   if (of.state === "passed") {
@@ -101,7 +99,15 @@ function EmailState({ of, status }: { of: Check; status: Status }) {
       </p>
       <ProblemMessage problem={resend.problem} />
       <div>
-        <Button icon="mail" door={moves.resend} working={resend.working} onPress={() => resend.act({ accountId })}>
+        <Button
+          icon="mail"
+          door={moves.resend}
+          working={resend.working}
+          onPress={async () => {
+            const reply = await resend.act();
+            if (reply) toast({ text: t("resent", { email: reply.to }) });
+          }}
+        >
           {t("resend")}
         </Button>
       </div>
@@ -114,7 +120,7 @@ function Comparison({ of }: { of: Check }) {
   const dayOf = useDayOf();
   const { comparison } = of;
   if (comparison === null || comparison.lines.length === 0) return null;
-  const verdicts = { same: t("same"), differs: t("differs") };
+  const verdicts = { same: t("same"), differs: t("differs"), formOnly: t("formOnly") };
 
   return (
     <Section title={t("compared")} level={3}>
@@ -143,7 +149,7 @@ function Comparison({ of }: { of: Check }) {
           name: line.label,
           left: line.declared,
           right: line.found,
-          same: line.result === null ? null : line.result === "same",
+          same: line.result === null || line.result === "formOnly" ? null : line.result === "same",
           verdict: line.result === null ? undefined : verdicts[line.result],
         }))}
       />

@@ -17,9 +17,9 @@ import { dayIn } from "./times.ts";
 
 const words = { fr, en };
 type Line = Result<"verification.queue">["items"][number];
-type Tab = "toTreat" | "atPartner";
+type Tab = "toTreat" | "atPartner" | "second";
 type Owner = "anyone" | "me" | "nobody";
-const tabs: readonly Tab[] = ["toTreat", "atPartner"];
+const tabs: readonly Tab[] = ["toTreat", "atPartner", "second"];
 const owners: readonly Owner[] = ["anyone", "me", "nobody"];
 
 const days = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
@@ -162,7 +162,7 @@ function List({
           dueTone: due.tone,
           kind: line.focus.name,
           place: `${line.city}, ${line.country}`,
-          right: [...tries, ...(line.owner ? [line.owner.initials] : [])].join(" · "),
+          right: [...(line.escalated ? [t("chased")] : []), ...tries, ...(line.owner ? [line.owner.initials] : [])].join(" · "),
           ...(line.dueOn === null ? {} : { used: line.gone / line.of }),
         };
       }),

@@ -1,12 +1,11 @@
 import { useState } from "react";
 import { writeSize } from "../../../kit/format.ts";
-import { fileAddress, useAct } from "../../../web/api.ts";
-import { useAccount } from "../../../web/shell.ts";
 import { SelectField, UploadZone } from "../../../web/ui/form.ts";
 import { Stack, toast } from "../../../web/ui/index.ts";
 import { useLang, useWords } from "../../../web/words.ts";
 import { page as en } from "../words/page.en.ts";
 import { page as fr } from "../words/page.fr.ts";
+import { useCaseActs } from "./caseActs.ts";
 import { EvidenceList } from "./EvidenceList.tsx";
 import type { Check, Status } from "./status.ts";
 import { useDayOf } from "./times.ts";
@@ -19,9 +18,8 @@ export function Documents({ of, status }: { of: Check; status: Status }) {
   const t = useWords(words);
   const lang = useLang();
   const dayOf = useDayOf();
-  const { id: accountId } = useAccount();
   const [kind, setKind] = useState("");
-  const upload = useAct("verification.upload", { onDone: (reply) => toast({ text: t("received", { name: reply.name }) }) });
+  const { upload, hrefOf } = useCaseActs();
   const { uploads, moves } = status;
 
   return (
@@ -45,7 +43,10 @@ export function Documents({ of, status }: { of: Check; status: Status }) {
         door={of.moves.upload}
         working={upload.working}
         problem={upload.problem}
-        onFile={(file) => upload.act({ accountId, check: of.check, body: { kind }, file })}
+        onFile={async (file) => {
+          const reply = await upload.act(of.check, kind, file);
+          if (reply) toast({ text: t("received", { name: reply.name }) });
+        }}
         open={moves.view.open ? t("open") : undefined}
         received={of.documents.map((one) => ({
           id: one.id,
@@ -58,7 +59,7 @@ export function Documents({ of, status }: { of: Check; status: Status }) {
               ? t("kept")
               : t("notKept", { text: one.verdict.text })
             : t(one.submitted ? "underReview" : "notSent"),
-          href: fileAddress("verification.document", { accountId, documentId: one.id }),
+          href: hrefOf(one.id),
         }))}
       />
     </Stack>

@@ -28,6 +28,12 @@ export function EvidenceList({ of }: { of: Check }) {
           ? t("showingAll", { items: writeList(of.evidence.showing, lang) })
           : t("showingOne", { items: or.format(of.evidence.showing) })}
       </p>
+      <p>
+        <b>{t("exampleAccepted")}</b> {of.evidence.examples.accepted}
+      </p>
+      <p>
+        <b>{t("exampleRefused")}</b> {of.evidence.examples.refused} {t("exampleAnswer", { text: of.evidence.examples.because })}
+      </p>
     </Prose>
   );
 }

@@ -1,6 +1,6 @@
 import { useAct } from "../../../web/api.ts";
 import { Fields, Form, FormFoot, TextArea, useForm } from "../../../web/ui/form.ts";
-import { Button, toast } from "../../../web/ui/index.ts";
+import { Button, Message, toast } from "../../../web/ui/index.ts";
 import { Drawer } from "../../../web/ui/overlay.ts";
 import { useWords } from "../../../web/words.ts";
 import { desk as en } from "../words/desk.en.ts";
@@ -13,8 +13,8 @@ const words = { fr, en };
 export function Reopening({ of, check, onClose }: { of: CaseView; check: CaseCheck; onClose: () => void }) {
   const t = useWords(words);
   const reopen = useAct("verification.reopen", {
-    onDone: () => {
-      toast({ text: t("reopened", { check: check.name }) });
+    onDone: (reply) => {
+      toast({ text: t(reply.awaitsSecond ? "secondAsked" : "reopened", { check: check.name }) });
       onClose();
     },
   });
@@ -30,9 +30,10 @@ export function Reopening({ of, check, onClose }: { of: CaseView; check: CaseChe
         <Fields>
           <TextArea label={t("reopenReason")} hint={t("reopenHint")} rows={4} maxLength={1000} {...form.bind("reason")} />
         </Fields>
+        {check.takesTwo ? <Message tone="wait">{t("secondHint")}</Message> : null}
         <FormFoot
           form={form}
-          send={t("reopen")}
+          send={t(check.takesTwo ? "askSecond" : "reopen")}
           working={reopen.working}
           door={check.moves.reopen}
           before={<Button onPress={onClose}>{t("keep")}</Button>}

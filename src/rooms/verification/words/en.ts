@@ -44,6 +44,8 @@ export const refusals: Catalog<typeof fr.refusals> = {
   "verification.alreadyRejected": "{name} has just rejected this check.",
   "verification.alreadyAsked": "{name} has just asked for a document for this check.",
   "verification.byMailOnly": "Only the message that the primary contact received makes this check pass.",
+  "verification.noRegistry": "No register is asked here: compare by hand, for instance on the site of the country’s register.",
+  "verification.registryUnderWay": "The question is already on its way to the register. Its answer will appear here.",
   "verification.notConfirmedYet": "The verification continues only after the primary contact’s confirmation.",
   "verification.heldByOther": "{name} has this case. Take it over first, if you both agree.",
   "verification.dataChanged": "The declared data have just changed (version {version}). Read them again before deciding.",
@@ -52,6 +54,17 @@ export const refusals: Catalog<typeof fr.refusals> = {
   "verification.reasonDoesNotFit": "This reason does not go with this decision.",
   "verification.deadlineRange": "Choose a day to come, at most {days} days ahead.",
   "verification.notDecided": "This check has not been decided: there is nothing to reopen.",
+  "verification.nothingOwed": "We owe you no answer at the moment: there is nothing to chase.",
+  "verification.notLate": "Our answer is due on {dueOn}. You can chase us the day after, if it has not come.",
+  "verification.alreadyEscalated": "We have your reminder: {escalatedAt}. The case goes before the others.",
+  "verification.caseLinkOver": "This link has expired. Ask for a new one on this page: it goes to the same address.",
+  "verification.caseLinkMoved": "This link no longer counts: this address is no longer that of the company’s contact.",
+  "verification.caseLinkTooOften": "Several links have left already. Wait {minutes} min, or look for the latest message.",
+  "verification.portalOnly": "This is done {label.inThePortal}, with an account.",
+  "verification.noSuchOverride": "This request does not exist in this case.",
+  "verification.overrideAnswered": "This request has been answered, or the check has changed since.",
+  "verification.ownOverride": "You requested this reopening: another member of the team must approve it.",
+  "verification.overrideWaiting": "{name} has already requested a reopening. A second person decides.",
   "verification.badCursor": "This part of the list does not exist. Start again from the beginning.",
 };
 
@@ -69,6 +82,7 @@ export const facts: Catalog<typeof fr.facts> = {
   "verification.dataChanged": "Declared data changed, version {version}",
   "verification.deadlinePassed": "{check}: the deadline has passed, our turn to decide",
   "verification.overdue": "We are late with our answer",
+  "verification.escalated": "Delay reported by the company",
   "verification.reopened": "{check}: check reopened",
   "verification.authorized": "Verification complete: account authorised",
 };
@@ -76,6 +90,21 @@ export const facts: Catalog<typeof fr.facts> = {
 export const officeFacts: Catalog<typeof fr.officeFacts> = {
   "verification.claimed": "Case taken",
   "verification.takenOver": "Case taken over from {from}",
+  "verification.registryAsked": "Register asked again",
+  "verification.overrideAsked": "{check}: reopening requested, a second person decides",
+  "verification.overrideApproved": "{check}: reopening approved by a second person",
+  "verification.overrideDeclined": "{check}: reopening not approved",
+};
+
+export const registryWhy: Catalog<typeof fr.registryWhy> = {
+  noMatch: "The register knows no company by this name or number.",
+  several: "Several companies in the register answer to this: none of them is taken.",
+  otherCompany: "The register answered about another company than the one asked for: its answer is not used.",
+  slow: "The register did not answer in time.",
+  down: "The register cannot be reached.",
+  tooLarge: "The register’s answer is too long to be read.",
+  unreadable: "The register’s answer cannot be read.",
+  forbidden: "The register’s address is not one that this house may ask.",
 };
 
 export const fields: Catalog<typeof fr.fields> = {
@@ -109,6 +138,13 @@ export const mails: Catalog<typeof fr.mails> = {
   "confirm.act": "Read and confirm",
   "confirm.until": "This link works once, until {until}. Opening it confirms nothing: only the button on the page does.",
   "confirm.stranger": "You were not expecting this message? Do not confirm: without you, nothing continues.",
+
+  "case.personal": "This link is yours alone: it opens the case without an account, until {until}.",
+  "case.subject": "Your link to the case of {company}",
+  "case.heading": "The verification case",
+  "case.text": "Here is a new link to the verification case of {company}: what was compared, what is missing, and where to send it.",
+  "case.act": "Open the case",
+  "case.stranger": "You did not ask for this? This message changes nothing.",
 
   "ask.subject": "Verification: we need a document or a correction (your turn)",
   "ask.heading": "We need a document or a correction",

@@ -44,6 +44,8 @@ export const refusals = {
   "verification.alreadyRejected": "Ce contrôle vient d’être rejeté. Par : {name}.",
   "verification.alreadyAsked": "Un document vient d’être demandé pour ce contrôle. Par : {name}.",
   "verification.byMailOnly": "Seul le message reçu par le contact principal fait passer ce contrôle.",
+  "verification.noRegistry": "Aucun registre n’est interrogé ici : comparez à la main, par exemple sur le site du registre du pays.",
+  "verification.registryUnderWay": "La question est déjà partie au registre. Sa réponse s’affichera ici.",
   "verification.notConfirmedYet": "La vérification continue seulement après la confirmation du contact principal.",
   "verification.heldByOther": "Ce dossier est pris. Par : {name}. Reprenez-le d’abord, si vous en êtes d’accord.",
   "verification.dataChanged": "Les données déclarées viennent de changer (version {version}). Relisez-les avant de décider.",
@@ -52,6 +54,17 @@ export const refusals = {
   "verification.reasonDoesNotFit": "Ce motif ne va pas avec cette décision.",
   "verification.deadlineRange": "Choisissez un jour à venir, à {days} jours au plus.",
   "verification.notDecided": "Ce contrôle n’est pas décidé : il n’y a rien à rouvrir.",
+  "verification.nothingOwed": "Nous ne vous devons pas de réponse en ce moment : il n’y a rien à relancer.",
+  "verification.notLate": "Notre réponse est due le {dueOn}. Vous pourrez nous relancer le lendemain, si elle n’est pas arrivée.",
+  "verification.alreadyEscalated": "Votre relance est reçue : {escalatedAt}. Le dossier passe avant les autres.",
+  "verification.caseLinkOver": "Ce lien est périmé. Demandez-en un nouveau sur cette page : il part à la même adresse.",
+  "verification.caseLinkMoved": "Ce lien ne vaut plus : cette adresse n’est plus celle du contact de l’entreprise.",
+  "verification.caseLinkTooOften": "Plusieurs liens sont déjà partis. Attendez {minutes} min, ou cherchez le dernier message reçu.",
+  "verification.portalOnly": "Cette action se fait {label.inThePortal}, avec un compte.",
+  "verification.noSuchOverride": "Cette demande n’existe pas dans ce dossier.",
+  "verification.overrideAnswered": "Cette demande a déjà sa réponse, ou le contrôle a changé depuis.",
+  "verification.ownOverride": "Vous avez demandé cette réouverture : une autre personne de l’équipe doit l’approuver.",
+  "verification.overrideWaiting": "Une réouverture est déjà demandée. Par : {name}. Une seconde personne décide.",
   "verification.badCursor": "Cette suite de liste n’existe pas. Repartez du début.",
 } as const;
 
@@ -70,6 +83,7 @@ export const facts = {
   "verification.dataChanged": "Données déclarées modifiées, version {version}",
   "verification.deadlinePassed": "{check} : la date limite est passée, à nous de décider",
   "verification.overdue": "Délai dépassé de notre côté",
+  "verification.escalated": "Retard signalé par l’entreprise",
   "verification.reopened": "{check} : contrôle rouvert",
   "verification.authorized": "Vérification terminée : compte autorisé",
 } as const;
@@ -78,6 +92,22 @@ export const facts = {
 export const officeFacts = {
   "verification.claimed": "Dossier pris",
   "verification.takenOver": "Dossier repris à {from}",
+  "verification.registryAsked": "Registre interrogé de nouveau",
+  "verification.overrideAsked": "{check} : réouverture demandée, une seconde personne décide",
+  "verification.overrideApproved": "{check} : réouverture approuvée par une seconde personne",
+  "verification.overrideDeclined": "{check} : réouverture non approuvée",
+} as const;
+
+/** Why the register of companies gave no answer that can be set beside the declared data. */
+export const registryWhy = {
+  noMatch: "Le registre ne connaît aucune entreprise de ce nom ou de ce numéro.",
+  several: "Plusieurs entreprises du registre répondent à cette question : aucune n’est retenue.",
+  otherCompany: "Le registre a répondu pour une autre entreprise que celle demandée : sa réponse n’est pas retenue.",
+  slow: "Le registre n’a pas répondu à temps.",
+  down: "Le registre est injoignable.",
+  tooLarge: "La réponse du registre est trop longue pour être lue.",
+  unreadable: "La réponse du registre n’est pas lisible.",
+  forbidden: "L’adresse du registre n’est pas de celles que la maison a le droit d’interroger.",
 } as const;
 
 export const fields = {
@@ -111,6 +141,13 @@ export const mails = {
   "confirm.act": "Lire et confirmer",
   "confirm.until": "Ce lien sert une fois, jusqu’au {until}. L’ouvrir ne confirme rien : seul le bouton de la page confirme.",
   "confirm.stranger": "Vous n’attendiez pas ce message ? Ne confirmez pas : sans vous, rien ne continue.",
+
+  "case.personal": "Ce lien vous est personnel : il ouvre le dossier sans compte, jusqu’au {until}.",
+  "case.subject": "Votre lien vers le dossier de {company}",
+  "case.heading": "Le dossier de vérification",
+  "case.text": "Voici un nouveau lien vers le dossier de vérification de {company} : ce qui a été comparé, ce qui manque, et où l’envoyer.",
+  "case.act": "Ouvrir le dossier",
+  "case.stranger": "Vous n’avez rien demandé ? Ce message ne change rien.",
 
   "ask.subject": "Vérification : un document ou une correction nous manque (à vous)",
   "ask.heading": "Il nous manque un document ou une correction",

@@ -28,6 +28,9 @@ export const page = {
   byDay: "le {day} au plus tard",
   wasDue: "due le {day}",
   late: "En retard. Votre dossier est en tête de file.",
+  escalate: "Relancer notre équipe",
+  escalated: "Votre relance du {at} est reçue. Le dossier passe avant les autres.",
+  escalatedNow: "Relance reçue. Le dossier passe avant les autres.",
   workingDays: { one: "{count} jour ouvré", other: "{count} jours ouvrés" },
   holiday: "{day} férié",
   meanwhile: "En attendant",
@@ -44,6 +47,7 @@ export const page = {
   result: "Résultat",
   same: "Identique",
   differs: "Différent",
+  formOnly: "Forme vérifiée",
   notCompared: "Pas encore comparé",
   failedRule: "La règle qui n’est pas passée",
   rule: "Règle {code}",
@@ -64,6 +68,9 @@ export const page = {
   oneOf: "Un seul de ces documents suffit :",
   showingAll: "Il doit montrer {items}.",
   showingOne: "Il doit montrer {items} : l’un des deux suffit.",
+  exampleAccepted: "Par exemple, accepté :",
+  exampleRefused: "Par exemple, refusé :",
+  exampleAnswer: "Nous répondrions : « {text} »",
   zone: "Document pour le contrôle « {check} »",
   zoneMore: "Ajouter un document pour le contrôle « {check} »",
   kind: "Quel document est-ce ?",
@@ -129,5 +136,20 @@ export const link = {
     one: "Peut le renvoyer, depuis la page « Vérification » : {names}.",
     other: "Peuvent le renvoyer, depuis la page « Vérification » : {names}.",
   },
+  home: "Aller à l’accueil",
+} as const;
+
+/** The page behind the signed link of a mail: the case, without an account. */
+export const byLink = {
+  yours: "Ce lien est à {name} ({email}), jusqu’au {at}. Ce qui est envoyé ici l’est à son nom.",
+  unknownTitle: "Lien inconnu",
+  unknownAnswer: "Ce lien n’est pas valable. Vérifiez qu’il est entier, ou ouvrez-le depuis le message.",
+  movedTitle: "Ce lien ne vaut plus",
+  movedAnswer: "L’adresse à laquelle il est parti n’est plus celle d’un contact de l’entreprise. Le contact actuel reçoit les messages.",
+  expiredTitle: "Lien périmé",
+  expiredAnswer: "Le dossier de {company} est toujours là. Ce lien valait jusqu’au {at}.",
+  renew: "Recevoir un nouveau lien",
+  renewTo: "Il part à {email}.",
+  renewed: "Nouveau lien envoyé à {email}.",
   home: "Aller à l’accueil",
 } as const;

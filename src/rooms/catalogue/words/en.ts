@@ -1,0 +1,85 @@
+import type { Catalog } from "../../../kit/words.ts";
+import type * as fr from "./fr.ts";
+
+export const refusals: Catalog<typeof fr.refusals> = {
+  "catalogue.noSuchItem": "This product is not in the catalogue.",
+  "catalogue.alreadyPinned": "“{name}” is at the top of the catalogue already.",
+  "catalogue.full": {
+    one: "The top of the catalogue has room for one product. Take it away first.",
+    other: "The top of the catalogue has room for {count} products. Take one away first.",
+  },
+  "catalogue.notPinned": "“{name}” is not at the top of the catalogue.",
+  "catalogue.atTheEnd": "“{name}” cannot go any further this way.",
+  "catalogue.noSuchList": "No price list was published for this month. Choose a month from the list.",
+  "catalogue.notYet": "This price list opens on {opensOn}.",
+  "catalogue.noPrices": "No prices are published for this country: {country}. Choose a country from the list.",
+  "catalogue.noSuchType": "There is no such kind of product. Choose one from the list.",
+};
+
+export const facts: Catalog<typeof fr.facts> = {
+  "catalogue.pinned": "Product put at the top of the catalogue: {name}",
+  "catalogue.unpinned": "Product taken from the top of the catalogue: {name}",
+};
+
+export const file: Catalog<typeof fr.file> = {
+  fileName: "prices",
+  flag: "Flag",
+  id: "Identifier",
+  name: "Product",
+  type: "Kind",
+  unit: "Unit",
+  price: "Price without tax",
+  before: "Previous price",
+  currency: "Currency",
+  country: "Country",
+  from: "Valid from",
+};
+
+export const screens: Catalog<typeof fr.screens> = {
+  title: "Catalogue",
+  answer: "Put what you sell most at the top: {most} products at most.",
+  atTop: { one: "{count} of {most} at the top", other: "{count} of {most} at the top" },
+  caption: "Products of your catalogue",
+  place: "Place",
+  placeOf: "{n} at the top",
+  product: "Product",
+  type: "Kind",
+  unit: "Unit",
+  acts: "Actions",
+  pin: "Put at the top",
+  pinOf: "Put {name} at the top",
+  unpin: "Take from the top",
+  unpinOf: "Take {name} from the top",
+  up: "Move up",
+  upOf: "Move up {name}",
+  down: "Move down",
+  downOf: "Move down {name}",
+  pinned: "{name} is at the top of the catalogue.",
+  unpinned: "{name} is back in its place.",
+  toPrices: "Pricing and offers",
+
+  pricesTitle: "Pricing and offers",
+  pricesAnswer: "Each month’s prices, without tax, and what has changed since the month before.",
+  month: "Month",
+  country: "Country",
+  all: "All",
+  "state.preview": "preview",
+  "state.inForce": "in force",
+  "state.past": "past",
+  monthState: "{month} ({state})",
+  preview: "Preview: these prices hold from {from}.",
+  next: "The list of {month} opens on {opensOn}.",
+  pricesCaption: "Prices of {month}, {country}",
+  flag: "Since the month before",
+  "flag.ADD": "New",
+  "flag.CHNG": "Changed",
+  "flag.DEL": "Removed",
+  "flag.UNC": "Unchanged",
+  price: "Price",
+  before: "Before",
+  none: "No prices of this kind this month. Choose another kind or another month.",
+  counts: "{added} new, {changed} changed, {removed} removed, {same} unchanged",
+  download: "Download (CSV)",
+  downloadAll: "Download the prices of {month} (CSV)",
+  toCatalogue: "Customise the catalogue",
+};

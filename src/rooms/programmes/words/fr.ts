@@ -1,0 +1,82 @@
+export const refusals = {
+  "programmes.notFound": "Ce programme n’existe pas ici.",
+  "programmes.networkItself": "On rejoint le réseau en inscrivant l’entreprise : il n’y a rien d’autre à demander.",
+  "programmes.already": "Votre entreprise est déjà inscrite, ou l’inscription est en cours : {programme}.",
+  "programmes.programmeMissing": "Inscrivez d’abord votre entreprise à ce programme : {programme}.",
+  "programmes.countryClosed": "Ce programme n’est pas ouvert au pays de votre {label.partnerId} {partnerId} : {country}.",
+  "programmes.roleNeeded": "Ce programme demande le rôle {needs}.",
+  "programmes.networkStays": "L’adhésion au réseau ne se quitte pas d’ici : faites-en la demande au support.",
+  "programmes.notEnrolled": "Votre entreprise n’est pas inscrite à ce programme : {programme}.",
+  "programmes.othersRest": "D’autres programmes reposent sur celui-ci. Quittez-les d’abord : {programmes}.",
+  "programmes.enrolmentNotFound": "Cette inscription n’existe pas.",
+  "programmes.moved": "Cette inscription a changé depuis que vous l’avez lue. Relisez-la, puis décidez.",
+  "programmes.wrongState": "Cette décision ne convient pas à l’état de l’inscription.",
+  "programmes.reasonNeeded": "Dites à l’entreprise pourquoi : elle lira cette phrase.",
+  "programmes.menuNotEnrolled": "L’entreprise n’y est pas inscrite. Peuvent l’inscrire : {names}.",
+  "programmes.menuApplying": "La demande attend la fin de la vérification de l’entreprise. Peuvent y répondre : {names}.",
+  "programmes.menuExamined": "L’équipe de {label.vendor} examine la demande ; un e-mail dira sa décision.",
+  "programmes.menuQualified": "Il reste à accepter le contrat. Peuvent l’accepter : {names}.",
+  "programmes.menuSuspended": "L’équipe de {label.vendor} a suspendu l’inscription, et peut la rétablir.",
+  "programmes.menuNetworkUnsigned":
+    "L’entreprise n’est pas encore membre {label.ofTheNetwork} : le {label.networkAgreement} reste à signer. Peuvent le signer : {names}.",
+  "programmes.menuNetworkRejected":
+    "La vérification de l’entreprise est rejetée, et l’adhésion suspendue avec elle. Peuvent y répondre : {names}.",
+  "programmes.menuRole": "Peuvent vous donner l’un de ces rôles : {names}.",
+} as const;
+
+export const facts = {
+  "enrolment.applying": "Inscription demandée : {name}",
+  "enrolment.pendingVerification": "Inscription à examiner : {name}",
+  "enrolment.qualified": "Inscription acceptée, contrat à signer : {name}",
+  "enrolment.active": "Inscription active : {name}",
+  "enrolment.suspended": "Inscription suspendue : {name}",
+  "enrolment.reinstated": "Inscription rétablie : {name}",
+  "enrolment.rejected": "Inscription refusée : {name}",
+  "enrolment.left": "Programme quitté : {name}",
+} as const;
+
+/** What a programme asks for, and why it is missing. */
+export const requirements = {
+  network: "Être membre {label.ofTheNetwork}",
+  "network.unsigned": "Le {label.networkAgreement} n’est pas encore signé.",
+  "network.rejected": "La vérification de votre entreprise est rejetée : l’adhésion est suspendue.",
+  authorized: "Une vérification « Autorisé »",
+  "authorized.pending": "Votre vérification est « En attente ». Vous pouvez vous inscrire : la demande avance dès qu’elle est terminée.",
+  "authorized.actionNeeded":
+    "Votre vérification a des « actions en attente ». Vous pouvez vous inscrire : la demande avance dès qu’elle est terminée.",
+  "authorized.rejected": "Votre vérification est « Rejeté ».",
+  staffApproval: "L’accord de l’équipe de {label.vendor}",
+  "staffApproval.why": "Elle examine la demande après votre inscription.",
+  agreement: "Accepter : {title}",
+  "agreement.why": "Le contrat s’accepte une fois les autres conditions remplies.",
+  role: "Être inscrit par le rôle {needs}",
+  "role.why": "Vous avez : {held}.",
+  "role.none": "aucun rôle",
+  programme: "Être inscrit au programme {programme}",
+  "programme.why": "Votre entreprise n’y est pas active.",
+  country: "Un {label.partnerId} dans votre pays : {partnerId}, {country}",
+  "country.why": "Le programme n’est pas ouvert dans ce pays : {country}.",
+  "country.any": "Un {label.partnerId} dans le pays de l’entreprise",
+} as const;
+
+export const mails = {
+  "qualified.subject": "Inscription acceptée, contrat à signer : {programme}",
+  "qualified.text": "{company} remplit les conditions du programme suivant : {programme}.",
+  "qualified.next": "Il reste à accepter le contrat du programme. L’inscription devient active aussitôt.",
+  "active.subject": "Inscription active : {programme}",
+  "active.text": "{company} est inscrite au programme suivant : {programme}.",
+  "active.next": "Ses pages sont dans le menu des personnes qui ont l’un de ses rôles.",
+  "rejected.subject": "Inscription refusée : {programme}",
+  "rejected.text": "L’inscription de {company} n’a pas été acceptée : {programme}.",
+  "rejected.next": "Vous pouvez refaire la demande quand la raison n’existe plus. Le reste de votre compte n’est pas touché.",
+  "suspended.subject": "Inscription suspendue : {programme}",
+  "suspended.text": "L’inscription de {company} est suspendue : {programme}. Ses pages sont fermées.",
+  "suspended.next": "Rien n’est effacé : tout revient quand l’inscription est rétablie. Le reste de votre compte n’est pas touché.",
+  "reinstated.subject": "Inscription rétablie : {programme}",
+  "reinstated.text": "L’inscription de {company} est de nouveau active : {programme}.",
+  "reinstated.next": "Ses pages sont revenues dans le menu.",
+  reason: "Raison donnée par l’équipe : {reason}",
+  "action.agreement": "Lire et accepter le contrat",
+  "action.programme": "Ouvrir le programme",
+  footer: "Ce message concerne le compte {company}.",
+} as const;

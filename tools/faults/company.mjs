@@ -1,0 +1,86 @@
+/* Faults in what a company says of itself and in how it is billed and paid. */
+const company = ["src/rooms/company"];
+const billing = ["src/rooms/billing"];
+
+export const faults = [
+  {
+    name: "locations are added without holding the company",
+    file: "src/rooms/company/locations.actions.ts",
+    find: "    // Hold the company first: whoever holds it may count its locations and compare their names.\n    await accounts.hold(ctx.tx, accountId);\n",
+    replace: "",
+    tests: company,
+    breaks: ["G-022"],
+  },
+  {
+    name: "a location of another company can be corrected",
+    file: "src/rooms/company/locations.store.ts",
+    find: "from locations l where l.account_id = ${accountId} and l.id = ${id}`",
+    replace: "from locations l where l.id = ${id}`",
+    tests: company,
+    breaks: ["a stranger's location does not exist"],
+  },
+  {
+    name: "names are compared letter by letter",
+    file: "src/rooms/company/rules.ts",
+    find: 'const folded = name.normalize("NFKD").toLowerCase();',
+    replace: "return name;\n  const folded = name;",
+    tests: company,
+    breaks: ["G-022"],
+  },
+  {
+    name: "support details are shown before the company is verified",
+    file: "src/rooms/company/profiles.store.ts",
+    find: "and a.verification = 'authorized' and s.shown",
+    replace: "and s.shown",
+    tests: company,
+    breaks: ["G-032"],
+  },
+  {
+    name: "the last day of the journal is left out",
+    file: "src/rooms/company/log.actions.ts",
+    find: "until: startOf(addDays(to, 1), ctx.house.clock.zone)",
+    replace: "until: startOf(to, ctx.house.clock.zone)",
+    tests: company,
+    breaks: ["G-046"],
+  },
+  {
+    name: "the export stops after its first batch",
+    file: "src/rooms/company/log.actions.ts",
+    find: "if (batch.length < BATCH) return;",
+    replace: "return;",
+    tests: company,
+    breaks: ["G-046"],
+  },
+  {
+    name: "whoever asked for a bank account confirms it",
+    file: "src/rooms/billing/bank.rules.ts",
+    find: "if (held.askedBy === personId)",
+    replace: "if (false)",
+    tests: billing,
+    breaks: ["G-033"],
+  },
+  {
+    name: "the account's number is kept as it is",
+    file: "src/rooms/billing/bank.actions.ts",
+    find: "const sealed = house.secret.seal(bank.iban, `iban:${id}`);",
+    replace: "const sealed = Buffer.from(bank.iban);",
+    tests: billing,
+    breaks: ["G-033"],
+  },
+  {
+    name: "a program is taken for a certificate",
+    file: "src/rooms/billing/exemptions.actions.ts",
+    find: 'if (type === undefined || type === "program" || !types.includes(type))',
+    replace: "if (type === undefined)",
+    tests: billing,
+    breaks: ["O11"],
+  },
+  {
+    name: "an exemption is rejected without a reason",
+    file: "src/rooms/billing/exemptions.actions.ts",
+    find: 'if (body.decision === "reject" && reason === "")',
+    replace: "if (false)",
+    tests: billing,
+    breaks: ["O11"],
+  },
+];
