@@ -82,6 +82,35 @@ test("a job that fails is tried again later and says why; its half-done work is 
   expect(await rung()).toEqual([]);
 });
 
+test("everything due has run only when what the bell sent outside has come back", async () => {
+  await order("mail", "2026-01-01T00:00:00Z", "machine");
+  const steps: string[] = [];
+  let finish = () => {};
+  const held = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const jobs = bell({
+    mail: {
+      outside: async () => {
+        steps.push("sent");
+        await held;
+        steps.push("back");
+      },
+      leaseSeconds: 60,
+    },
+  });
+  jobs.wake();
+  await expect.poll(() => steps).toEqual(["sent"]);
+  const settled = jobs.drainAll().then(() => void steps.push("settled"));
+  // Long enough for an answer that did not wait: a turn of the database.
+  await db.query(sql`select 1`);
+  await db.query(sql`select 1`);
+  finish();
+  await settled;
+  await jobs.stop();
+  expect(steps).toEqual(["sent", "back", "settled"]);
+});
+
 test("work with an outside system is leased: no second process starts it meanwhile", async () => {
   await order("mail", "2026-01-01T00:00:00Z", "machine");
   const started: string[] = [];

@@ -113,6 +113,8 @@ export class Jobs {
   async drainAll(): Promise<void> {
     for (;;) {
       await this.drain();
+      // What the bell has sent outside is leased, so it does not look due any more; only waiting for the bell tells that it has ended.
+      await this.running;
       const { clock } = this;
       const due = sql`state = 'waiting' and not_before <= ${clock.machine()}::timestamptz
         and ((clock = 'business' and due_at <= ${clock.now()}::timestamptz) or (clock = 'machine' and due_at <= ${clock.machine()}::timestamptz))`;

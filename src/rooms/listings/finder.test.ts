@@ -115,6 +115,22 @@ test("G-043 the list goes by name, page by page, without a gap or a double; a cu
   expect((await visitor().send("GET", "/api/v1/partners?sort=price")).status).toBe(400);
 });
 
+test.each(["4835e89f", "12e5", "3-14", "a1e9b", "w".repeat(100)])(
+  "G-043 a company called %s is found under its name and under its beginning",
+  async (odd) => {
+    const mark = `od${Math.random().toString(36).slice(2, 7)}z`;
+    const { partner } = await published(house, { name: `${odd} ${mark}` });
+    expect(await found({ text: `${mark} ${odd}` })).toEqual([partner.name]);
+    expect(await found({ text: `${mark} ${odd.slice(0, 3)}` })).toEqual([partner.name]);
+  },
+);
+
+test("G-043 a description that is one endless word stands in nobody's way", async () => {
+  const mark = `ew${Math.random().toString(36).slice(2, 7)}z`;
+  const { partner } = await published(house, { name: `Kermadec ${mark}` }, { description: "é".repeat(2000) });
+  expect(await found({ text: mark })).toEqual([partner.name]);
+});
+
 test("G-043 whatever is typed is a question and nothing else", async () => {
   for (const text of ["'; drop table listings; --", "a:* | b", "!!! & |", "\\", "<script>", "%", "🙂", "x".repeat(120)])
     expect((await visitor().call("listings.find", { text })).status).toBe(200);
