@@ -12,6 +12,7 @@ import { Caller } from "../src/testing/house.ts";
 import { wordingOf } from "../src/testing/wording.ts";
 import { pages } from "../src/web/routes.tsx";
 import { Product } from "./product.ts";
+import { restOf } from "./rest.ts";
 import { openBrowser } from "./walker.ts";
 import { programme } from "./words.ts";
 
@@ -47,7 +48,9 @@ const seen = new Set<string>();
 
 /** One person in both languages: two browsers with the same session. */
 class Reader {
-  private constructor(private readonly tabs: readonly { lang: Lang; context: BrowserContext; page: Page; waiting: Set<unknown> }[]) {}
+  private constructor(
+    private readonly tabs: readonly { lang: Lang; context: BrowserContext; page: Page; rest: ReturnType<typeof restOf> }[],
+  ) {}
 
   static async enter(caller?: Caller): Promise<Reader> {
     const tabs = await Promise.all(
@@ -58,12 +61,9 @@ class Reader {
           [...cookies, ["entente-language", lang] as const].map(([name, value]) => ({ name, value, url: product.base })),
         );
         const page = await context.newPage();
-        const waiting = new Set<unknown>();
-        page.on("request", (request) => void (request.url().startsWith("http") && waiting.add(request)));
-        page.on("requestfinished", (request) => waiting.delete(request));
-        page.on("requestfailed", (request) => waiting.delete(request));
+        const rest = restOf(page);
         page.on("pageerror", (error) => odd.push(`${lang} ${page.url().replace(product.base, "")}: ${error.message}`));
-        return { lang, context, page, waiting };
+        return { lang, context, page, rest };
       }),
     );
     return new Reader(tabs);
@@ -83,16 +83,10 @@ class Reader {
         }
   }
 
-  private async read({ lang, page, waiting }: (typeof this.tabs)[number], url: string): Promise<string> {
+  private async read({ lang, page, rest }: (typeof this.tabs)[number], url: string): Promise<string> {
     if (page.url() === "about:blank") await page.goto(product.base + url);
     else await page.evaluate((to) => history.pushState({}, "", to), url);
-    const quiet = async () =>
-      waiting.size === 0 && (await page.locator("h1").count()) > 0 && (await page.locator("[aria-busy=true]").count()) === 0;
-    let calm = 0;
-    for (const since = Date.now(); calm < 3; await page.waitForTimeout(30)) {
-      calm = (await quiet()) ? calm + 1 : 0;
-      if (Date.now() - since > 60_000) throw new Error(`${url} never came to rest`);
-    }
+    await rest(60_000);
     const { texts, links } = await page.evaluate(() => {
       // What is marked as another language's is read by somebody who reads that one.
       const ours = (element: Element): boolean =>

@@ -125,7 +125,7 @@ export async function walk(
     .first()
     .click();
   await desk.page.waitForURL(/\/office\/verification\/.+/);
-  await desk.page.waitForLoadState("networkidle");
+  await desk.rest();
   await desk.page
     .getByRole("button", { name: new RegExp(`^${w.desk("take")}`) })
     .first()
@@ -138,7 +138,7 @@ export async function walk(
     .click();
   const ruling = desk.page.getByRole("dialog");
   await ruling.getByLabel(w.desk("reason"), { exact: true }).selectOption({ index: 1 });
-  await desk.page.waitForLoadState("networkidle");
+  await desk.rest();
   await ruling.getByRole("button", { name: w.desk("authorise"), exact: true }).click();
   await expect
     .poll(async () =>

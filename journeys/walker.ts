@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { chromium } from "playwright-core";
 import { expect } from "vitest";
 import type { Lang } from "../src/kit/words.ts";
+import { restOf } from "./rest.ts";
 import type { Wire } from "./wire.ts";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -33,6 +34,8 @@ export class Walker {
     readonly base: string,
     readonly lang: Lang,
     private readonly errors: string[],
+    /** Returns when the page stands. */
+    readonly rest: () => Promise<void>,
   ) {}
 
   static async enter(browser: Browser, base: string, lang: Lang, wire: Wire, width = 1280): Promise<Walker> {
@@ -53,7 +56,7 @@ export class Walker {
       if (message.type() === "error" && !/Failed to load resource/.test(message.text())) errors.push(`${page.url()}: ${message.text()}`);
     });
     wire.watch(page);
-    const walker = new Walker(page, context, base, lang, errors);
+    const walker = new Walker(page, context, base, lang, errors, restOf(page));
     Walker.all.push(walker);
     return walker;
   }
@@ -79,7 +82,7 @@ export class Walker {
         { timeout: 20_000 },
       )
       .toBe(plain(title));
-    await this.page.waitForLoadState("networkidle");
+    await this.rest();
     if (axe) {
       for (const scheme of ["light", "dark"] as const) await this.inspect(scheme);
       await this.wording();
@@ -105,7 +108,7 @@ export class Walker {
         globalThis as unknown as {
           axe: { run(what: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
         }
-      ).axe.run(document, { runOnly });
+      ).axe.run(document, { runOnly, resultTypes: ["violations"] });
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
     }, asked[scheme]);
     expect({ page: this.page.url().replace(this.base, ""), scheme, found }).toEqual({

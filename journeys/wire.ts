@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import type { ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { Page } from "playwright-core";
 
@@ -21,8 +22,16 @@ const routes = Object.entries(document.paths).map(([url, methods]) => ({
   pattern: new RegExp(`^${url.replace(/\{\w+\}/g, "[^/]+")}$`),
 }));
 
+/** Compiling one takes longer than the whole request that it is held against. */
+const compiled = new Map<Schema, ValidateFunction>();
+const checkOf = (schema: Schema): ValidateFunction => {
+  const check = compiled.get(schema) ?? ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"doc#/components')));
+  compiled.set(schema, check);
+  return check;
+};
+
 const wrong = (schema: Schema, value: unknown, what: string): string[] => {
-  const check = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"doc#/components')));
+  const check = checkOf(schema);
   return check(value) ? [] : [`${what}: ${ajv.errorsText(check.errors)}`];
 };
 

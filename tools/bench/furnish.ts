@@ -41,7 +41,7 @@ export async function furnish(house: Pick<House, "db" | "programme" | "clock" | 
   const [directoryId, accountId] = [newId(), newId()];
   const users = Array.from({ length: many }, () => newId());
   const ids = (count: number) => Array.from({ length: count }, () => newId());
-  const [pools, keyBenefits, listed] = [ids(many), ids(many * 2), ids(50)];
+  const [pools, keyBenefits, listed] = [ids(many * 3), ids(many * 2), ids(50)];
   const hotPool = newId();
 
   await db.query(sql`insert into directories (id, domain, name, created_at) values (${directoryId}, 'bench.example', 'Bench', ${now})`);

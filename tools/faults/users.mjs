@@ -16,7 +16,7 @@ export const faults = [
     name: "the last global administrator may lose the role",
     file: "src/rooms/accounts/rules.ts",
     find: 'if (removed.includes("globalAdmin") && isLast(target))',
-    replace: 'if (removed.includes("globalAdmin") && isLast(target) && granter.self)',
+    replace: 'if (removed.includes("globalAdmin") && isLast(target) && granter.roles.length === 0)',
     tests: granting,
     breaks: ["S-18", "the last one cannot lose the role"],
     project: "rules",

@@ -283,15 +283,19 @@ describe("a way back opens once, in the browser that set out", () => {
     provider.people.set(who, ines(partner, who));
     const browser = house.visitor();
     const { location } = await browser.do("directories.begin", { body: { directoryId: partner.directoryId } });
-    return { browser, address: await provider.signIn(location, who), location };
+    return { browser, address: await provider.signIn(location, who), location, directoryId: partner.directoryId };
   };
 
   test("forged, repeated, another browser's and late: the same page, nobody signed in", async () => {
-    const { browser, address } = await setOut();
+    const { browser, address, directoryId } = await setOut();
     const forged = new URL(address);
     forged.searchParams.set("state", "forged");
+    // One that has never set out, and one that has, on a way of its own.
+    const other = house.visitor();
+    await other.do("directories.begin", { body: { directoryId } });
     for (const [caller, url] of [
       [house.visitor(), address],
+      [other, address],
       [browser, forged.href],
       [browser, `${callbackOf(house)}?code=1`],
       [browser, callbackOf(house)],

@@ -249,6 +249,13 @@ describe("passkeys", () => {
     await visitor.do("people.passkeySignIn", { body: { passkey: signed } });
     expect((await house.visitor().call("people.passkeySignIn", { body: { passkey: signed } })).status).toBe(422);
 
+    // A device that does not count its uses, as those shared between devices do: here nothing but the question tells one use from another.
+    const shared = (await visitor.do("people.offerPasskeySignIn", {})).options;
+    await house.db.query(sql`update passkeys set counter = 0 where credential_id = ${device.id}`);
+    const uncounted = device.sign(shared, { counter: 0 });
+    await visitor.do("people.passkeySignIn", { body: { passkey: uncounted } });
+    expect((await house.visitor().call("people.passkeySignIn", { body: { passkey: uncounted } })).status).toBe(422);
+
     const second = (await visitor.do("people.offerPasskeySignIn", {})).options;
     expect((await (await owing(who)).call("people.passkeyFactor", { body: { passkey: device.sign(second) } })).status).toBe(422);
 

@@ -244,11 +244,14 @@ describe("G-049 the kinds", () => {
 
     expect(await house.visitor().do("people.unsubscription", { token })).toEqual({ kind: "reminders", refused: false });
     expect((await admin.do("people.noticePreferences", {})).kinds.every(({ mailed }) => mailed)).toBe(true);
-    const forged = `${newId()}.${token.split(".")[1]}`;
-    expect([(await press(forged)).status, (await press("x")).status, (await press(`${token}x`)).status]).toEqual([404, 404, 404]);
+    await post({ to: admin.email, accountId, template: "N22.reminder", subject: "Un autre rappel" });
+    const another = tokenIn((await house.mailsTo(admin.email))[0]!.text, "unsubscribe");
+    const [name, proof] = [another.split(".")[0], token.split(".")[1]];
+    const forged = [(await press(`${newId()}.${proof}`)).status, (await press(`${name}.${proof}`)).status];
+    expect([...forged, (await press("x")).status, (await press(`${token}x`)).status]).toEqual([404, 404, 404, 404]);
     expect([(await press(token)).status, (await press(token)).status]).toEqual([200, 200]);
     await post({ to: admin.email, accountId, template: "N22.reminder", subject: "Encore un rappel" });
-    expect((await house.mailsTo(admin.email)).map(({ subject }) => subject)).toEqual(["Dernier jour", "Rappel"]);
+    expect((await house.mailsTo(admin.email)).map(({ subject }) => subject)).toEqual(["Un autre rappel", "Dernier jour", "Rappel"]);
     expect((await listOf(admin, accountId)).items[0]!.subject).toBe("Encore un rappel");
     // A form posted anywhere else is not read.
     const elsewhereForm = await admin.send("POST", "/api/v1/me/notice-address", "email=a%40b.example", {

@@ -151,6 +151,14 @@ test("O1 changed legal data are asked about anew, other data are not, and an ans
   expect(asked.map((one) => one.get("number"))).toEqual(["983 214 768", "552 100 554"]);
   expect((await seen(partner)).last).toMatchObject({ state: "silent", match: null });
   expect(checkOf(await statusOf(partner), "business").comparison!.source).toBeNull();
+
+  // Between a correction and the asking that follows it, all there is is the answer about the data of before.
+  await house.db.query(sql`
+    delete from registry_lookups l where account_id = ${partner.accountId}
+      and data_version = (select max(data_version) from registry_lookups where account_id = l.account_id)`);
+  expect(await rows(partner)).toEqual([{ data_version: 1, state: "answered" }]);
+  expect((await seen(partner)).last).toBeNull();
+  expect(checkOf(await statusOf(partner), "business").comparison!.source).toBeNull();
 });
 
 test("O1 the register is asked by the desk alone, of a case that has begun, and not while it is being asked", async () => {
