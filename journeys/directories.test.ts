@@ -5,6 +5,7 @@ import * as directoriesEn from "../src/rooms/directories/words/en.ts";
 import * as directoriesFr from "../src/rooms/directories/words/fr.ts";
 import { TestProvider } from "../src/testing/provider.ts";
 import { Product } from "./product.ts";
+import { introduce } from "./walk.ts";
 import { openBrowser, Walker } from "./walker.ts";
 import { Wire } from "./wire.ts";
 import { wordsIn } from "./words.ts";
@@ -23,6 +24,15 @@ afterAll(async () => {
   await provider?.close();
   await product?.remove();
 });
+
+const kermadec = {
+  name: "Kermadec Numérique",
+  domain: "kermadec.example",
+  address: "14 rue de Siam",
+  postalCode: "29200",
+  city: "Brest",
+  registration: "983 214 768",
+};
 
 test("F-033 a company enrols through its own identity provider, and signs in through it again by its own link", async () => {
   const w = wordsIn("fr");
@@ -76,6 +86,21 @@ test("F-033 a company enrols through its own identity provider, and signs in thr
   await yann.goto(`/sign-in/company?directory=${directory.id}`);
   await yann.press(s("goOn"));
   await yann.at(w.enrolment("profileTitle"), { axe: false });
+
+  await introduce(yann, kermadec, "anne.morvan@kermadec.example");
+  await yann.at(w.enrolment("rolesTitle"));
+
+  // The drawer of the provider, and what taking it away would do: asked first, and kept.
+  const { me } = await (await yann.page.request.get(`${product.base}/api/v1/shell`)).json();
+  await yann.goto(`/a/${me.accounts[0].id}/settings/directories`);
+  await yann.at(t("title"));
+  await yann.press(t("configureOf", { domain: "kermadec.example" }));
+  await yann.sees(t("takeAwayWhat", { domain: "kermadec.example" }));
+  await yann.at(t("title"));
+  // He would lock everybody out: nobody has a password yet, and the button says so.
+  const away = yann.page.getByRole("button", { name: t("takeAway"), exact: true });
+  expect(await away.getAttribute("aria-disabled")).toBe("true");
+
   await yann.goto("/sign-in/back?attempt=00000000-0000-0000-0000-000000000000");
   await yann.at(s("backTitle"));
   expect(await wire.faults()).toEqual([]);

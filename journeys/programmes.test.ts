@@ -1,6 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { speaker } from "../src/kit/words.ts";
+import * as companyEn from "../src/rooms/company/words/en.ts";
+import * as companyFr from "../src/rooms/company/words/fr.ts";
 import * as programmesEn from "../src/rooms/programmes/words/screens.en.ts";
 import * as programmesFr from "../src/rooms/programmes/words/screens.fr.ts";
 import { companies } from "../src/rooms/sandbox/companies.ts";
@@ -12,6 +14,7 @@ const stage = new Stage();
 
 const w = wordsIn("fr");
 const t = speaker({ fr: programmesFr.screens, en: programmesEn.screens }, "fr", w.labels);
+const ids = speaker({ fr: companyFr.ids, en: companyEn.ids }, "fr", w.labels);
 const owner = companies.find(({ reaches }) => reaches === "owner")!;
 const other = companies.find(({ reaches, name }) => reaches === "authorised" && name !== owner.name)!;
 const [colleague] = owner.colleagues as [(typeof owner.colleagues)[number]];
@@ -139,3 +142,28 @@ test("S-12 F-175 F-177 F-178 the picker comes with the second account; two windo
   expect(await beside.locator("main").innerText()).not.toContain(colleague.email);
   await walker.leave();
 }, 60_000);
+
+test("P18 every ID of the company is on one page, with when to give which, and a press copies it", async () => {
+  const wire = new Wire();
+  const walker = await stage.signIn(owner.admin.email, { wire });
+  const { page } = walker;
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const account = /\/a\/[0-9a-f-]+/.exec(page.url())![0];
+  await walker.goto(`${account}/settings/identifiers`);
+  await walker.at(ids("title"));
+  for (const use of ["globalSupport", "globalUsers", "globalMerge", "locationProgrammes", "locationSales", "locationPayouts"] as const)
+    await walker.sees(ids(use));
+
+  const { items } = await (await page.request.get(`${stage.product.base}/api/v1/accounts/${account.slice(3)}/locations`)).json();
+  expect(items.length).toBeGreaterThan(0);
+  for (const { name, partnerId } of items) {
+    await walker.press(ids("copyLocation", { name }));
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(partnerId);
+  }
+  await walker.press(ids("copyGlobal"));
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^\d+$/);
+  expect(items.map(({ partnerId }: { partnerId: string }) => partnerId)).not.toContain(
+    await page.evaluate(() => navigator.clipboard.readText()),
+  );
+  expect(await wire.faults()).toEqual([]);
+});

@@ -13,9 +13,10 @@ export class Stage {
   product!: Product;
   browser!: Browser;
 
-  constructor() {
+  /** @param settings of the product beside the sandbox's, asked for just before it starts. */
+  constructor(settings: () => Promise<Record<string, string>> = async () => ({})) {
     beforeAll(async () => {
-      this.product = await Product.make({ ENTENTE_SANDBOX: "on" });
+      this.product = await Product.make({ ENTENTE_SANDBOX: "on", ...(await settings()) });
       await this.product.start();
       this.browser = await openBrowser();
     });

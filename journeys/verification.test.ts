@@ -1,11 +1,26 @@
-import { expect, test } from "vitest";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, expect, test } from "vitest";
+import { writeDay } from "../src/kit/format.ts";
 import { companies, staff } from "../src/rooms/sandbox/companies.ts";
 import { Stage } from "./stage.ts";
-import { Walker } from "./walker.ts";
+import { plain, Walker } from "./walker.ts";
 import { Wire } from "./wire.ts";
 import { programme, wordsIn } from "./words.ts";
 
-const stage = new Stage();
+/** A register of companies on this machine: it knows every number, at an address of its own, as long as it is up. */
+let up = true;
+const register = createServer((request, response) => {
+  const number = new URL(request.url!, "http://register").searchParams.get("number");
+  const address = { line1: "72 rue Nationale", postalCode: "59000", city: "Lille", country: "FR" };
+  const matches = [{ name: company.name, number, address, status: "active", since: "2019-04-01" }];
+  response.writeHead(up ? 200 : 503, { "content-type": "application/json" }).end(JSON.stringify({ matches }));
+});
+const stage = new Stage(async () => {
+  await new Promise<void>((listening) => register.listen(0, "127.0.0.1", listening));
+  return { REGISTRY_URL: `http://127.0.0.1:${(register.address() as AddressInfo).port}/companies` };
+});
+afterAll(() => register.close());
 
 const w = wordsIn("fr");
 /** Its contact has confirmed; the desk is to decide. The contact is somebody else than the person who enrolled it. */
@@ -71,8 +86,33 @@ test("S-01 G-001 G-003 O1 P1 P4 rejected with a rule, answered by the company, r
   const [extract, notice] = terms.documents!.oneOf.map(({ name }) => name.fr);
   const source = "Registre national des entreprises";
 
-  // The desk rejects: the register knows the company at another number of the street.
+  // The desk reads what the register says beside what is declared; one that is down is said to be, and asked once more.
   const desk = await stage.signIn(staff.email, { wire, width: 1440 });
+  await desk.goto("/office/verification");
+  await desk.page.getByRole("link", { name: new RegExp(company.name) }).click();
+  const row = desk.page
+    .getByRole("table", { name: w.desk("registry") })
+    .getByRole("row")
+    .filter({ hasText: "72 rue Nationale" });
+  await expect.poll(async () => [await row.count(), await row.first().innerText()].join(" ")).toContain(w.desk("registryDiffers"));
+  await desk.sees(w.desk("registryActiveSince", { day: writeDay("2019-04-01", "fr", "long") }));
+  up = false;
+  await desk.press(w.desk("registryAgain"));
+  await expect
+    .poll(
+      async () => {
+        await desk.page.reload();
+        await desk.rest();
+        return (await desk.text()).includes(plain(w.desk("registryByHand")));
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true);
+  await desk.at(w.desk("title"));
+  up = true;
+  await desk.press(w.desk("registryAgain"));
+
+  // The desk rejects: the register knows the company at another number of the street.
   await rule(desk, "reject", "business.addressDiffers", {
     [w.desk("source")]: source,
     [w.desk("address")]: "72 rue Nationale",
@@ -89,10 +129,10 @@ test("S-01 G-001 G-003 O1 P1 P4 rejected with a rule, answered by the company, r
   await aurelie.sees(`${ruleOf("ENT-3").text.fr} ${w.verification("rule", { code: "ENT-3" })}`);
   await aurelie.sees(reasonOf("business.addressDiffers").text.fr);
   const compared = aurelie.page.getByRole("table").filter({ hasText: source });
-  const row = compared.getByRole("row").filter({ hasText: "72 rue Nationale" });
-  await row.waitFor();
-  expect(await row.innerText()).toContain(company.profile.addressLine1);
-  expect(await row.innerText()).toContain(w.verification("differs"));
+  const street = compared.getByRole("row").filter({ hasText: "72 rue Nationale" });
+  await street.waitFor();
+  expect(await street.innerText()).toContain(company.profile.addressLine1);
+  expect(await street.innerText()).toContain(w.verification("differs"));
   expect(await compared.getByRole("row").filter({ hasText: "59000 Lille" }).innerText()).toContain(w.verification("same"));
   await answer(aurelie, "extrait.pdf", extract!);
 

@@ -10,6 +10,31 @@ type Watch = (stop: string, walker: Walker) => Promise<void>;
 
 export type Company = { name: string; domain: string; city: string; postalCode: string; address: string; registration: string };
 
+/** The company's legal profile with its primary contact, then the agreement, read and accepted with authority declared. */
+export async function introduce(admin: Walker, company: Company, contactEmail: string, watch: Watch = async () => {}): Promise<void> {
+  const { page, lang } = admin;
+  const w = wordsIn(lang);
+  await admin.at(w.enrolment("profileTitle"));
+  await admin.type(w.enrolment("legalName"), company.name);
+  await admin.type(w.enrolment("addressLine1"), company.address);
+  await admin.type(w.enrolment("postalCode"), company.postalCode);
+  await admin.type(w.enrolment("city"), company.city);
+  const registration = programme.countries.find(({ code }) => code === programme.defaultCountry)!.registration.label[lang];
+  await admin.type(registration, company.registration);
+  await page.getByRole("radio", { name: w.enrolment("contactOther") }).check({ force: true });
+  await admin.type(w.enrolment("givenName"), "Yann");
+  await admin.type(w.enrolment("familyName"), "Le Goff");
+  await admin.type(w.enrolment("email"), contactEmail);
+  await admin.type(w.enrolment("phone"), "02 98 00 14 72");
+  await watch("profile", admin);
+  await admin.press(w.enrolment("send"));
+
+  await admin.at(w.signing("stepTitle"));
+  await watch("agreement", admin);
+  await admin.tick(w.paper("authority", { company: company.name }));
+  await admin.press(w.signing("accept"));
+}
+
 /** The whole main job, by a company that nobody prepared: it enrols, is verified, signs, buys and uses what it bought. */
 export async function walk(
   browser: Browser,
@@ -54,27 +79,8 @@ export async function walk(
   await admin.type(w.people("password"), PASSWORD);
   await admin.press(w.people("signIn"));
 
-  // 3. Legal profile and primary contact.
-  await admin.at(w.enrolment("profileTitle"));
-  await admin.type(w.enrolment("legalName"), company.name);
-  await admin.type(w.enrolment("addressLine1"), company.address);
-  await admin.type(w.enrolment("postalCode"), company.postalCode);
-  await admin.type(w.enrolment("city"), company.city);
-  const registration = programme.countries.find(({ code }) => code === programme.defaultCountry)!.registration.label[lang];
-  await admin.type(registration, company.registration);
-  await page.getByRole("radio", { name: w.enrolment("contactOther") }).check({ force: true });
-  await admin.type(w.enrolment("givenName"), "Yann");
-  await admin.type(w.enrolment("familyName"), "Le Goff");
-  await admin.type(w.enrolment("email"), contactEmail);
-  await admin.type(w.enrolment("phone"), "02 98 00 14 72");
-  await watch("profile", admin);
-  await admin.press(w.enrolment("send"));
-
-  // 4. The agreement, read and accepted with authority declared.
-  await admin.at(w.signing("stepTitle"));
-  await watch("agreement", admin);
-  await admin.tick(w.paper("authority", { company: company.name }));
-  await admin.press(w.signing("accept"));
+  // 3. and 4. Legal profile and primary contact; the agreement.
+  await introduce(admin, company, contactEmail, watch);
 
   // 5. One's own role; the overview.
   await admin.at(w.enrolment("rolesTitle"));

@@ -15,7 +15,7 @@ export const openBrowser = (): Promise<Browser> =>
     args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"],
   });
 
-const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
+export const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 /** What is held against a page in each scheme: the other colours change what can be seen, and nothing else. */
 const asked = {

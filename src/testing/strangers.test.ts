@@ -136,6 +136,7 @@ let whole: string;
 beforeAll(async () => {
   house = await TestHouse.start({ bell: false });
   pool = new pg.Pool(house.database.connection);
+  pool.on("error", () => {});
   [victim, other] = [await belongings(house), await belongings(house)];
   await house.settle();
   // A counter of tries is all that a refused request may leave.

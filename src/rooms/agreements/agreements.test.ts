@@ -122,6 +122,24 @@ describe("F-039", () => {
     expect((await read(partner, partner.admin, "en")).title).toBe("Microsoft Partner Network Agreement");
   });
 
+  test("P21 the text is there in the reader's language and in the other, each with its own digest, and both name the language that prevails", async () => {
+    const partner = await fresh();
+    const [french, english] = [await read(partner, partner.admin, "fr"), await read(partner, partner.admin, "en")];
+    const inForce = house.open.house.programme.agreements[0]!;
+    expect([french.source, english.source]).toEqual([inForce.text.fr, inForce.text.en]);
+    for (const text of [french, english])
+      expect(text).toMatchObject({ version: inForce.version, languages: ["fr", "en"], referenceLanguage: inForce.referenceLanguage });
+    expect(english.sha256).not.toBe(french.sha256);
+    // What was read is what is signed: the English words, and the declaration in English, in the sealed paper too.
+    const signed = await sign(partner, {}, "en");
+    const printed = textOfPdf((await documentOf(partner, signed.id)).body as unknown as Buffer);
+    for (const part of partsOf(english)) expect(printed).toContain(spaced(part));
+    expect(await partner.admin.do("agreements.acceptance", { accountId: partner.accountId, acceptanceId: signed.id })).toMatchObject({
+      language: "en",
+      sha256: english.sha256,
+    });
+  });
+
   test("F-039 the acceptance keeps version, text, person, roles and both times, and opens the account, in one transaction", async () => {
     const partner = await fresh();
     const before = house.open.house.clock.now();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "../../server/db.ts";
 import type { Partner } from "../../testing/house.ts";
 import { TestHouse } from "../../testing/house.ts";
+import { confirmed, correct, enrolled } from "../verification/testing.ts";
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -180,7 +181,7 @@ test("O11 another company neither reads nor withdraws a request, and another rol
 });
 
 test("F-161 the profile is finished by three things: support details, tax exemption if any, primary contact; each is ticked when it is done", async () => {
-  const partner = await house.partner();
+  const partner = await enrolled(house);
   const { admin, accountId } = partner;
   const done = async () => (await admin.do("billing.completion", { accountId })).items.map(({ id, done }) => [id, done]);
   expect(await done()).toEqual([
@@ -199,6 +200,11 @@ test("F-161 the profile is finished by three things: support details, tax exempt
   expect((await admin.do("billing.exemptions", { accountId })).notConcerned).toMatchObject({ by: "Maëlle Kermadec" });
   await ask(partner);
   expect((await admin.do("billing.exemptions", { accountId })).notConcerned).toBeNull();
+  // The contact is ticked by the link in their own mail, and not any more once the company names somebody else.
+  await confirmed(house, partner);
+  expect((await done())[2]).toEqual(["contact", true]);
+  await correct(house, partner, { contactEmail: `anne.morvan@${partner.domain}` });
+  expect((await done())[2]).toEqual(["contact", false]);
   const seller = await house.colleague(partner, ["salesAgent"]);
   expect((await seller.do("billing.completion", { accountId })).items[0]!.door).toMatchObject({
     open: false,

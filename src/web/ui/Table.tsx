@@ -1,5 +1,5 @@
 /**
- * A table: hairlines, row headers, one open row at a time with its chevron at the far right; a labelled list below 768.
+ * A table: hairlines, row headers, one open row at a time with its chevron at the far right; a labelled list where there is no room for them.
  * @example
  * <Table caption={t("users")} rows={users} rowKey={(u) => u.id} name={(u) => u.name}
  *   columns={[{ key: "name", title: t("user"), head: true, cell: (u) => <Link to={`~/settings/users/${u.id}`}>{u.name}</Link> },
@@ -20,10 +20,10 @@ export type Column<R> = {
   /** The name of the row: exactly one column. */
   readonly head?: boolean;
   readonly numeric?: boolean;
-  /** No label in the list below 768: for badges. */
+  /** No label in the list: for badges. */
   readonly bare?: boolean;
-  /** From this width on only. */
-  readonly from?: "wide" | "widest";
+  /** Only where the table has the room of a whole page. */
+  readonly from?: "wide";
   readonly hideTitle?: boolean;
 };
 
@@ -83,7 +83,7 @@ export function Table<R>({ caption, rows, columns, rowKey, name, expand, open, o
                         data-numeric={column.numeric ? "" : undefined}
                         data-head={column.head ? "" : undefined}
                         data-from={column.from}
-                        data-label={column.bare || column.head ? undefined : column.title}
+                        data-label={column.bare || column.head || column.hideTitle ? undefined : column.title}
                       >
                         {column.cell(row)}
                       </Cell>
