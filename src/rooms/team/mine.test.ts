@@ -88,6 +88,12 @@ test("P22 a state that closes a task is told with what it is now, whatever the r
     asks: [],
     reasons: [{ code: "authorized", has: "une vérification «\u202fEn attente\u202f»" }],
   });
+  // Giving roles does not wait for it.
+  expect(doors.get("users.assignRoles")).toEqual({ open: true });
+  const colleague = await house.colleague(partner, []);
+  const { accountId } = partner;
+  await partner.admin.do("accounts.setRoles", { accountId, userId: colleague.userId, body: { roles: ["salesAgent"] } });
+  expect((await colleague.do("team.mine", { accountId })).roles).toMatchObject([{ role: "salesAgent" }]);
 });
 
 test("F-182 G-008 every member reads the table of roles and tasks, as the permissions table has it, in their language", async () => {
