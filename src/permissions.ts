@@ -125,6 +125,8 @@ export const permits = {
   "prices.view": { roles: ["globalAdmin", "userAdmin", "billingAdmin", "adminAgent", "salesAgent", "partnerAdmin"] },
   "offers.view": { roles: "anyMember" },
   "offers.buy": { roles: ["globalAdmin", "partnerAdmin"], needs: ["agreementSigned", "agreementCurrent", "authorized", "hasGlobalAdmin"] },
+  // Handbook §2.4, « stop auto-renew of offers »: nothing closes this way out, whatever the company's standing.
+  "memberships.manage": { roles: ["globalAdmin", "partnerAdmin"] },
   "orders.view": { roles: ["globalAdmin", "partnerAdmin"] },
   "benefits.view": { roles: "anyMember" },
   // Who sees the controls of the benefits page at all (F-070); each control then has its own key.

@@ -1,14 +1,20 @@
+import { dayOf } from "../../kit/dates.ts";
 import { accept, refuse } from "../../kit/decision.ts";
 import type { Lang } from "../../kit/words.ts";
 import { findOffer } from "../../programme/programme.ts";
 import type { Programme } from "../../programme/schema.ts";
-import type { Actions } from "../../server/context.ts";
+import type { AccountCtx, Actions } from "../../server/context.ts";
 import { room } from "../../server/context.ts";
+import { factsOf } from "../../server/ledger.ts";
+import { wordFact } from "../accounts/door.ts";
 import { memberships } from "./contract.ts";
-import { refundOf, wordState } from "./door.ts";
+import { autoRenewalDoors, hold, refundOf, wordState, yearIn } from "./door.ts";
+import { autoRenewalLetters } from "./letters.ts";
+import { decideAutoRenewal } from "./renewal.rules.ts";
 import { isStarter } from "./rules.ts";
 import type { Membership } from "./store.ts";
 import * as store from "./store.ts";
+import { facts } from "./words/fr.ts";
 
 function present(programme: Programme, row: Membership, lang: Lang) {
   const { id, kind, offerId, state, anchorOn, startsOn, endsOn, term, termMonths, autoRenew } = row;
@@ -23,6 +29,18 @@ function present(programme: Programme, row: Membership, lang: Lang) {
   return { id, kind, offerId, ...names, starter, state, stateText, since: anchorOn, startsOn, endsOn, term, termMonths, autoRenew };
 }
 
+async function page(ctx: AccountCtx, row: Membership) {
+  const { autoRenewOffAt: at, autoRenewOffBy: by } = row;
+  const year = yearIn(ctx.house.programme, row);
+  return {
+    ...present(ctx.house.programme, row, ctx.lang),
+    stopped: at !== null && by !== null ? { by, at, on: dayOf(at, ctx.house.clock.zone) } : null,
+    year: year ? { ...year, remindersOn: [...year.remindersOn] } : null,
+    today: ctx.today,
+    moves: await autoRenewalDoors(ctx, row),
+  };
+}
+
 const actions: Actions<typeof memberships> = {
   async list(ctx) {
     const rows = await store.listMemberships(ctx.tx, ctx.accountId);
@@ -34,9 +52,40 @@ const actions: Actions<typeof memberships> = {
     if (!row) return refuse("memberships.notFound");
     const refund = await refundOf(ctx.tx, ctx.house.programme, ctx.house.clock.zone, ctx.accountId, row.id, ctx.today);
     return accept({
-      ...present(ctx.house.programme, row, ctx.lang),
+      ...(await page(ctx, row)),
       refund: { ...refund, days: findOffer(ctx.house.programme, row.offerId)?.refund.days ?? 0 },
     });
+  },
+
+  async autoRenewal(ctx, { params, body }) {
+    // Hold what the company may buy first: a charge that is being asked for at this moment is before this press or after it.
+    await hold(ctx.tx, ctx.accountId);
+    const held = await store.holdMembership(ctx.tx, ctx.accountId, params.membershipId);
+    if (!held) return refuse("memberships.notFound");
+    const decision = decideAutoRenewal(held, body.on);
+    if (!decision.ok) return decision;
+
+    if (!(await store.stopAutoRenewal(ctx.tx, ctx.accountId, held.id, ctx.actor.name, ctx.now)))
+      return refuse("memberships.autoRenewalIsOff");
+    const { offerId, endsOn } = held;
+    ctx.record({ type: "membership.autoRenewalStopped", accountId: ctx.accountId, subject: held.id, data: { offerId, endsOn } });
+    for (const letter of await autoRenewalLetters(ctx, held)) ctx.post(letter);
+
+    // What stands is read again, not supposed (P6).
+    const stands = await store.loadMembership(ctx.tx, ctx.accountId, held.id);
+    return accept(await page(ctx, stands!));
+  },
+
+  async history(ctx, { params, query }) {
+    if (!(await store.loadMembership(ctx.tx, ctx.accountId, params.membershipId))) return refuse("memberships.notFound");
+    const told = await factsOf(ctx.tx, ctx.accountId, {
+      types: Object.keys(facts),
+      subject: params.membershipId,
+      ...(query.cursor && { before: query.cursor }),
+      limit: query.limit + 1,
+    });
+    const items = told.slice(0, query.limit);
+    return accept({ items: items.map((fact) => wordFact(ctx, fact)), nextCursor: told.length > query.limit ? items.at(-1)!.id : null });
   },
 };
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { contract } from "../../permissions.ts";
 import { refundBlockers } from "../../programme/names.ts";
-import { AccountParams, Day, Id } from "../../wire.ts";
+import { AccountParams, Day, DoorView, Id, Instant, pageOf, pageQuery } from "../../wire.ts";
 import { membership, membershipKinds } from "./rules.ts";
 
 export const MembershipView = z.object({
@@ -26,6 +26,39 @@ export const MembershipView = z.object({
   term: z.number().int(),
   termMonths: z.number().int(),
   autoRenew: z.boolean(),
+});
+
+const Happened = z.object({
+  id: Id,
+  type: z.string(),
+  text: z.string(),
+  who: z.string(),
+  at: Instant,
+  side: z.enum(["ours", "partner"]),
+});
+
+const MembershipParams = AccountParams.extend({ membershipId: Id });
+
+/** One membership, with what its reader may do with its renewal. */
+export const MembershipPage = MembershipView.extend({
+  /** Who stopped the automatic renewal, and when; null when nobody did. */
+  stopped: z.object({ by: z.string(), at: Instant, on: Day }).nullable(),
+  /** The days around the next anniversary; null for what its programme does not sell any more. */
+  year: z
+    .object({
+      anniversaryOn: Day,
+      /** The first and the last day on which it is renewed by hand. */
+      opensOn: Day,
+      closesOn: Day,
+      remindersOn: z.array(Day),
+      chargesOn: Day,
+      /** The last day of the benefits when it is not renewed. */
+      keptUntil: Day,
+    })
+    .nullable(),
+  /** The day on which this is read. */
+  today: Day,
+  moves: z.object({ stopAutoRenewal: DoorView, startAutoRenewal: DoorView }),
 });
 
 /** How the right to a refund stands (handbook C8). */
@@ -55,8 +88,35 @@ export const memberships = contract({
     method: "GET",
     path: "/api/v1/accounts/{accountId}/memberships/{membershipId}",
     permit: "offers.view",
-    params: AccountParams.extend({ membershipId: Id }),
-    reply: MembershipView.extend({ refund: RefundView }),
+    params: MembershipParams,
+    reply: MembershipPage.extend({ refund: RefundView }),
+    refusals: { "memberships.notFound": 404 },
+  },
+  autoRenewal: {
+    summary: "Stop the automatic renewal, on any day of the term. It comes back with the next renewal, and no sooner",
+    method: "POST",
+    path: "/api/v1/accounts/{accountId}/memberships/{membershipId}/auto-renewal",
+    permit: "memberships.manage",
+    params: MembershipParams,
+    body: z.strictObject({ on: z.boolean() }),
+    reply: MembershipPage,
+    idempotent: true,
+    refusals: {
+      "memberships.notFound": 404,
+      "memberships.renewsByHand": 409,
+      "memberships.autoRenewalIsOn": 409,
+      "memberships.autoRenewalIsOff": 409,
+      "memberships.autoRenewalLocked": 409,
+    },
+  },
+  history: {
+    summary: "What has happened to a membership and who did it, newest first",
+    method: "GET",
+    path: "/api/v1/accounts/{accountId}/memberships/{membershipId}/history",
+    permit: "offers.view",
+    params: MembershipParams,
+    query: pageQuery.extend({ cursor: Id.optional() }),
+    reply: pageOf(Happened),
     refusals: { "memberships.notFound": 404 },
   },
 });

@@ -6,10 +6,12 @@ import { speaker } from "../../kit/words.ts";
 import type { RefundBlocker } from "../../programme/names.ts";
 import { findOffer } from "../../programme/programme.ts";
 import type { Programme } from "../../programme/schema.ts";
-import type { Act } from "../../server/context.ts";
+import type { AccountCtx, Act } from "../../server/context.ts";
 import type { Db, Tx } from "../../server/db.ts";
 import type { RefundRight } from "./refund.rules.ts";
 import { refundRight } from "./refund.rules.ts";
+import type { Year } from "./renewal.rules.ts";
+import { decideAutoRenewal, yearOf } from "./renewal.rules.ts";
 import type { MembershipKind, MembershipState } from "./rules.ts";
 import { membership, termOf } from "./rules.ts";
 import type { Membership } from "./store.ts";
@@ -25,10 +27,32 @@ export type { Membership } from "./store.ts";
  */
 export const hold = (tx: Tx, accountId: string): Promise<Membership | undefined> => store.holdNetwork(tx, accountId);
 
+/** A term that runs with nothing decided about it yet. */
+const fresh = { autoRenewOffAt: null, autoRenewOffBy: null } as const;
+
 export const list = (db: Db, accountId: string): Promise<Membership[]> => store.listMemberships(db, accountId);
 
 /** The word for a state, in the reader's language: one word wherever a membership is shown. */
 export const wordState = (state: MembershipState, lang: Lang): string => speaker({ fr, en }, lang)(state);
+
+/** The days around the anniversary that comes next; undefined for what its programme does not sell any more. */
+export function yearIn(programme: Programme, { kind, offerId, endsOn }: Pick<Membership, "kind" | "offerId" | "endsOn">): Year | undefined {
+  const offer = kind === "offer" ? findOffer(programme, offerId) : undefined;
+  return offer && yearOf(endsOn, offer.renewal);
+}
+
+/** The next reminder, from a day on. */
+export const reminderIn = (programme: Programme, row: Pick<Membership, "kind" | "offerId" | "endsOn">, today: Day): Day | null =>
+  yearIn(programme, row)?.remindersOn.find((day) => day >= today) ?? null;
+
+/** Whether this reader may stop the automatic renewal, and why nobody starts it again before the next one. */
+export async function autoRenewalDoors(ctx: AccountCtx, row: Membership) {
+  const [stop, start] = [decideAutoRenewal(row, false), decideAutoRenewal(row, true)];
+  return {
+    stopAutoRenewal: await ctx.door("memberships.manage", stop.ok ? undefined : stop),
+    startAutoRenewal: await ctx.door("memberships.manage", start.ok ? undefined : start),
+  };
+}
 
 export type Start = {
   readonly kind: MembershipKind;
@@ -46,7 +70,14 @@ export type Start = {
  * @returns undefined when the account has its one active membership of this offer already: nothing is written then.
  */
 export async function start(act: Act, accountId: string, { onlyOne, ...what }: Start): Promise<Membership | undefined> {
-  const made: Membership = { ...what, id: newId(), state: membership.initial, term: 1, ...termOf(what.anchorOn, what.termMonths, 1) };
+  const made: Membership = {
+    ...what,
+    ...fresh,
+    id: newId(),
+    state: membership.initial,
+    term: 1,
+    ...termOf(what.anchorOn, what.termMonths, 1),
+  };
   if (!(await store.insertMembership(act.tx, accountId, { ...made, onlyOne, startedAt: act.now }))) return undefined;
 
   const { id: membershipId, offerId, packageId, startsOn, endsOn } = made;

@@ -15,10 +15,13 @@ export type Membership = {
   readonly startsOn: Day;
   readonly endsOn: Day;
   readonly autoRenew: boolean;
+  /** When somebody stopped its automatic renewal, and who; null for what renews by itself and for what never did. */
+  readonly autoRenewOffAt: Instant | null;
+  readonly autoRenewOffBy: string | null;
 };
 
 const columns = sql`id, kind, offer_id as "offerId", package_id as "packageId", state, anchor_on as "anchorOn", term_months as "termMonths", term,
-  starts_on as "startsOn", ends_on as "endsOn", auto_renew as "autoRenew"`;
+  starts_on as "startsOn", ends_on as "endsOn", auto_renew as "autoRenew", auto_renew_off_at as "autoRenewOffAt", auto_renew_off_by as "autoRenewOffBy"`;
 
 /** The network level first, then what was bought, newest first. */
 export const listMemberships = (db: Db, accountId: string): Promise<Membership[]> =>
@@ -26,6 +29,18 @@ export const listMemberships = (db: Db, accountId: string): Promise<Membership[]
 
 export const loadMembership = (db: Db, accountId: string, id: string): Promise<Membership | undefined> =>
   db.one<Membership>(sql`select ${columns} from memberships where account_id = ${accountId} and id = ${id}`);
+
+/** Holds one membership for the rest of the transaction. */
+export const holdMembership = (tx: Tx, accountId: string, id: string): Promise<Membership | undefined> =>
+  tx.one<Membership>(sql`select ${columns} from memberships where account_id = ${accountId} and id = ${id} for update`);
+
+/** @returns false when it did not renew by itself any more. */
+export async function stopAutoRenewal(tx: Tx, accountId: string, id: string, by: string, at: Instant): Promise<boolean> {
+  const stopped = await tx.one(sql`
+    update memberships set auto_renew = false, auto_renew_off_at = ${at}::timestamptz, auto_renew_off_by = ${by}
+    where account_id = ${accountId} and id = ${id} and kind = 'offer' and auto_renew returning id`);
+  return stopped !== undefined;
+}
 
 /** Locks the account's network membership for the rest of the transaction. */
 export const holdNetwork = (tx: Tx, accountId: string): Promise<Membership | undefined> =>

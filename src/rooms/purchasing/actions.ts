@@ -60,6 +60,20 @@ async function show(ctx: AccountCtx, cartId: string) {
   return accept(await cartView(ctx, cart, offer, profile, now));
 }
 
+/** One line of « Offres achetées ». */
+async function ownedView(ctx: AccountCtx, row: memberships.Membership, cards: ReadonlyMap<string, Card>) {
+  const { id, offerId, state, startsOn, endsOn, autoRenew } = row;
+  const { programme } = ctx.house;
+  return {
+    ...{ membershipId: id, offerId, state, startsOn, endsOn, autoRenew },
+    subscriptionName: findOffer(programme, offerId)?.subscriptionName[ctx.lang] ?? offerId,
+    stateText: memberships.wordState(state, ctx.lang),
+    paidBy: cards.get(id) ?? null,
+    reminderOn: memberships.reminderIn(programme, row, ctx.today),
+    moves: await memberships.autoRenewalDoors(ctx, row),
+  };
+}
+
 const agreementOf = (ctx: AccountCtx, offer: Offer) => agreementOn(ctx.house.programme, offer.terms, ctx.today, ctx.standing.country);
 
 const actions: Actions<typeof purchasing> = {
@@ -82,19 +96,7 @@ const actions: Actions<typeof purchasing> = {
       country: { code: country, name: known?.name[lang] ?? country },
       currency: known?.sellable ? known.currency : null,
       available: await Promise.all(available.map(({ offer, now }) => tileView(ctx, offer, now))),
-      purchased: around.owned
-        .filter(({ kind }) => kind === "offer")
-        .map(({ id, offerId, state, startsOn, endsOn, autoRenew }) => ({
-          membershipId: id,
-          offerId,
-          subscriptionName: findOffer(programme, offerId)?.subscriptionName[lang] ?? offerId,
-          state,
-          stateText: memberships.wordState(state, lang),
-          startsOn,
-          endsOn,
-          autoRenew,
-          paidBy: cards.get(id) ?? null,
-        })),
+      purchased: await Promise.all(around.owned.filter(({ kind }) => kind === "offer").map((row) => ownedView(ctx, row, cards))),
       buyers: holders.map(({ id, name }) => ({ name, me: id === ctx.person.id })),
     });
   },

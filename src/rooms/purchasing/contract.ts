@@ -143,6 +143,9 @@ export const purchasing = contract({
           autoRenew: z.boolean(),
           /** The card that paid last; null for a reader who may not see orders. */
           paidBy: CardView.nullable(),
+          /** When we remind of a renewal that comes next; null when no reminder is left. */
+          reminderOn: Day.nullable(),
+          moves: z.object({ stopAutoRenewal: DoorView, startAutoRenewal: DoorView }),
         }),
       ),
       /** Who in this company may buy. */

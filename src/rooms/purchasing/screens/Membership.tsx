@@ -5,6 +5,8 @@ import { usePart } from "../../../web/here.ts";
 import { useAccount } from "../../../web/shell.ts";
 import { Await, Card, Columns, Facts, LinkButton, Page, Row, Stack, StatusBadge, Text } from "../../../web/ui/index.ts";
 import { useLang } from "../../../web/words.ts";
+import { History } from "./History.tsx";
+import { MembershipActions } from "./MembershipActions.tsx";
 import { Papers } from "./Papers.tsx";
 import { useConditions, useScreenWords } from "./wording.ts";
 
@@ -80,7 +82,11 @@ function Term({ of }: { of: MembershipView }) {
                     ) : (
                       <StatusBadge look="off">{t("autoOff")}</StatusBadge>
                     ),
-                    ...(of.autoRenew ? { hint: t("autoOnHint") } : {}),
+                    hint: of.stopped
+                      ? t("stoppedBy", { name: of.stopped.by, day: writeDay(of.stopped.on, lang) })
+                      : of.autoRenew
+                        ? t("autoOnHint")
+                        : undefined,
                   },
                   { name: t("refund"), value: <Refund of={of} /> },
                 ]
@@ -88,12 +94,14 @@ function Term({ of }: { of: MembershipView }) {
           ]}
         />
       </Card>
+      {bought ? <MembershipActions of={of} /> : null}
       <Card title={t("nowOpen")}>
         <Row between>
           <Text tone="secondary">{t("activateText")}</Text>
           <LinkButton to="~/benefits">{t(of.starter ? "activateStarter" : "activate")}</LinkButton>
         </Row>
       </Card>
+      <History membershipId={of.id} />
     </Stack>
   );
 }

@@ -1,9 +1,11 @@
+import { useState } from "react";
 import { writeDay } from "../../../kit/format.ts";
-import { Empty, Link, LinkButton, StatusBadge, Text } from "../../../web/ui/index.ts";
+import { Button, Empty, Link, LinkButton, Stack, StatusBadge, Text } from "../../../web/ui/index.ts";
 import { Table } from "../../../web/ui/table.ts";
 import { useLang } from "../../../web/words.ts";
 import type { OffersView } from "./OffersFrame.tsx";
 import { OffersFrame } from "./OffersFrame.tsx";
+import { StopRenewal } from "./StopRenewal.tsx";
 import { useScreenWords } from "./wording.ts";
 
 type Row = OffersView["purchased"][number];
@@ -16,38 +18,70 @@ export default function Purchased() {
 function List({ rows }: { rows: readonly Row[] }) {
   const t = useScreenWords();
   const lang = useLang();
+  const [asking, ask] = useState<Row | null>(null);
   const cards = rows.some(({ paidBy }) => paidBy !== null);
+  const close = () => ask(null);
   return (
-    <Table
-      caption={t("purchased")}
-      rows={rows}
-      rowKey={({ membershipId }) => membershipId}
-      name={({ subscriptionName }) => subscriptionName}
-      columns={[
-        {
-          key: "name",
-          title: t("subscription"),
-          head: true,
-          cell: ({ membershipId, subscriptionName }) => <Link to={`~/memberships/${membershipId}`}>{subscriptionName}</Link>,
-        },
-        { key: "state", title: t("status"), bare: true, cell: (row) => <StatusBadge look={row.state}>{row.stateText}</StatusBadge> },
-        { key: "ends", title: t("expires"), cell: ({ endsOn }) => writeDay(endsOn, lang) },
-        { key: "renews", title: t("autoRenewal"), cell: ({ autoRenew }) => t(autoRenew ? "autoOn" : "autoOff") },
-        ...(cards
-          ? [
-              {
-                key: "card",
-                title: t("paidBy"),
-                cell: ({ paidBy }: Row) => (paidBy ? t("card", { brand: paidBy.brand, last4: paidBy.last4 }) : <Text tone="meta">–</Text>),
-              },
-            ]
-          : []),
-      ]}
-      empty={
-        <Empty title={t("nothingBought")} act={<LinkButton to="~/offers">{t("toAvailable")}</LinkButton>}>
-          {t("nothingBoughtText")}
-        </Empty>
-      }
-    />
+    <>
+      <Table
+        caption={t("purchased")}
+        rows={rows}
+        rowKey={({ membershipId }) => membershipId}
+        name={({ subscriptionName }) => subscriptionName}
+        columns={[
+          {
+            key: "name",
+            title: t("subscription"),
+            head: true,
+            cell: ({ membershipId, subscriptionName }) => <Link to={`~/memberships/${membershipId}`}>{subscriptionName}</Link>,
+          },
+          { key: "state", title: t("status"), bare: true, cell: (row) => <StatusBadge look={row.state}>{row.stateText}</StatusBadge> },
+          { key: "ends", title: t("expires"), cell: ({ endsOn }) => writeDay(endsOn, lang) },
+          {
+            key: "renews",
+            title: t("autoRenewal"),
+            cell: (row) => (
+              <Stack gap="tight">
+                <span>{t(row.autoRenew ? "autoOn" : "autoOff")}</span>
+                {row.moves.stopAutoRenewal.open ? (
+                  <span>
+                    <Button
+                      kind="quiet"
+                      size="small"
+                      label={t("stopAutoRenewalOf", { subscription: row.subscriptionName })}
+                      onPress={() => ask(row)}
+                    >
+                      {t("stopShort")}
+                    </Button>
+                  </span>
+                ) : null}
+              </Stack>
+            ),
+          },
+          ...(cards
+            ? [
+                {
+                  key: "card",
+                  title: t("paidBy"),
+                  cell: ({ paidBy }: Row) =>
+                    paidBy ? t("card", { brand: paidBy.brand, last4: paidBy.last4 }) : <Text tone="meta">–</Text>,
+                },
+              ]
+            : []),
+        ]}
+        empty={
+          <Empty title={t("nothingBought")} act={<LinkButton to="~/offers">{t("toAvailable")}</LinkButton>}>
+            {t("nothingBoughtText")}
+          </Empty>
+        }
+      />
+      {asking ? (
+        <StopRenewal
+          of={{ id: asking.membershipId, name: asking.subscriptionName, endsOn: asking.endsOn, reminderOn: asking.reminderOn }}
+          onDone={close}
+          onKeep={close}
+        />
+      ) : null}
+    </>
   );
 }

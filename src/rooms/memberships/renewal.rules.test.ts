@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import { decideAutoRenewal, yearOf } from "./renewal.rules.ts";
+
+const terms = { windowOpensDay: -15, windowClosesDay: 30, reminderDays: [-15, 23], chargeOnDay: 0, graceDays: 30 };
+
+test("G-013 the days of a year are counted from its anniversary, across months, years and 29 February", () => {
+  expect(yearOf("2027-06-22", terms)).toEqual({
+    anniversaryOn: "2027-06-22",
+    opensOn: "2027-06-07",
+    closesOn: "2027-07-22",
+    remindersOn: ["2027-06-07", "2027-07-15"],
+    chargesOn: "2027-06-22",
+    keptUntil: "2027-07-22",
+  });
+  expect(yearOf("2028-01-10", terms)).toMatchObject({ opensOn: "2027-12-26", closesOn: "2028-02-09", keptUntil: "2028-02-09" });
+  expect(yearOf("2028-02-29", terms)).toMatchObject({ opensOn: "2028-02-14", closesOn: "2028-03-30" });
+});
+
+describe("automatic renewal (F-131, F-133)", () => {
+  test.each([
+    ["offer", true, false, undefined],
+    ["offer", false, false, "memberships.autoRenewalIsOff"],
+    ["offer", true, true, "memberships.autoRenewalIsOn"],
+    ["offer", false, true, "memberships.autoRenewalLocked"],
+    ["network", false, true, "memberships.renewsByHand"],
+    ["network", false, false, "memberships.renewsByHand"],
+  ] as const)("F-133 a membership of the %s, on: %s, asked to be on: %s, answers %s", (kind, autoRenew, on, code) => {
+    const decision = decideAutoRenewal({ kind, autoRenew }, on);
+    expect(decision.ok ? undefined : decision.code).toBe(code);
+  });
+});
