@@ -39,7 +39,18 @@ export const fold = (text: string): string =>
 const headings: Readonly<Record<Field, readonly string[]>> = {
   givenName: ["givenname", "firstname", "prenom"],
   familyName: ["familyname", "lastname", "surname", "nom", "nomdefamille"],
-  email: ["email", "mail", "address", "emailaddress", "workemail", "adresse", "adressemail", "adressedemessagerie", "courriel"],
+  email: [
+    "email",
+    "mail",
+    "address",
+    "emailaddress",
+    "workemail",
+    "adresse",
+    "adressemail",
+    "adresseemail",
+    "adressedemessagerie",
+    "courriel",
+  ],
   language: ["language", "langue"],
   roles: ["roles", "role"],
 };
