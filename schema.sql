@@ -1186,6 +1186,118 @@ create table security_policies (
   constraint who_is_asked_knows_by_when CHECK ((((asked_of = 'nobody'::text) = (due_on IS NULL)) AND ((due_on IS NULL) = (due_at IS NULL))))
 );
 
+create table service_deflections (
+  account_id uuid not null,
+  user_id uuid not null,
+  topic text not null,
+  solved_on date not null,
+  at timestamp with time zone not null,
+  constraint one_deflection_per_day PRIMARY KEY (user_id, account_id, topic, solved_on),
+  constraint service_deflections_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint service_deflections_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX deflections_by_day on public.service_deflections using btree (solved_on, topic);
+
+create table service_files (
+  id uuid not null,
+  account_id uuid not null,
+  file_id uuid not null,
+  for_request_id uuid,
+  message_id uuid,
+  sent_by uuid not null,
+  at timestamp with time zone not null,
+  constraint service_files_pkey PRIMARY KEY (id),
+  constraint service_files_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint service_files_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id),
+  constraint service_files_for_request_id_fkey FOREIGN KEY (for_request_id) REFERENCES service_requests(id),
+  constraint service_files_message_id_fkey FOREIGN KEY (message_id) REFERENCES service_messages(id),
+  constraint service_files_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES users(id)
+);
+CREATE INDEX files_of_a_message on public.service_files using btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX files_that_wait on public.service_files using btree (account_id, sent_by) WHERE (message_id IS NULL);
+
+create table service_messages (
+  id uuid not null,
+  request_id uuid not null,
+  account_id uuid not null,
+  version integer not null,
+  side text not null,
+  act text not null,
+  author_id uuid not null,
+  author_name text not null,
+  text text not null,
+  reason text,
+  at timestamp with time zone not null,
+  constraint one_message_per_version UNIQUE (request_id, version),
+  constraint service_messages_pkey PRIMARY KEY (id),
+  constraint service_messages_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint service_messages_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id),
+  constraint service_messages_request_id_fkey FOREIGN KEY (request_id) REFERENCES service_requests(id),
+  constraint message_act_is_known CHECK ((act = ANY (ARRAY['open'::text, 'write'::text, 'answer'::text, 'ask'::text, 'close'::text, 'reopen'::text]))),
+  constraint message_side_is_known CHECK ((side = ANY (ARRAY['partner'::text, 'staff'::text])))
+);
+
+create table service_notes (
+  id uuid not null,
+  request_id uuid not null,
+  author_id uuid not null,
+  author_name text not null,
+  text text not null,
+  at timestamp with time zone not null,
+  constraint service_notes_pkey PRIMARY KEY (id),
+  constraint service_notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id),
+  constraint service_notes_request_id_fkey FOREIGN KEY (request_id) REFERENCES service_requests(id)
+);
+CREATE INDEX notes_of_a_request on public.service_notes using btree (request_id, at DESC, id DESC);
+
+create table service_requests (
+  id uuid not null,
+  number text not null default ('SR-'::text || nextval('service_request_numbers'::regclass)),
+  account_id uuid not null,
+  requester_id uuid not null,
+  requester_name text not null,
+  topic text not null,
+  severity text not null,
+  subject text not null,
+  about_kind text,
+  about_id uuid,
+  about_name text,
+  state text not null,
+  version integer not null default 1,
+  turn_since timestamp with time zone not null,
+  due_on date,
+  owner_id uuid,
+  owner_since timestamp with time zone,
+  opened_on date not null,
+  opened_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  closed_by_name text,
+  closed_by_staff boolean,
+  reason text,
+  reopenings integer not null default 0,
+  told_at timestamp with time zone,
+  told_version integer not null default 1,
+  telling boolean not null default false,
+  constraint one_request_per_number UNIQUE (number),
+  constraint service_requests_pkey PRIMARY KEY (id),
+  constraint service_requests_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint service_requests_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
+  constraint service_requests_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES users(id),
+  constraint a_closed_request_says_by_whom CHECK ((((state = 'closed'::text) = (closed_at IS NOT NULL)) AND ((closed_at IS NULL) = (closed_by_name IS NULL)))),
+  constraint a_request_owner_has_a_date CHECK (((owner_id IS NULL) = (owner_since IS NULL))),
+  constraint service_request_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'attentionNeeded'::text, 'closed'::text, 'reopened'::text]))),
+  constraint the_desk_owes_an_answer_while_it_is_its_turn CHECK (((due_on IS NOT NULL) = (state = ANY (ARRAY['open'::text, 'reopened'::text])))),
+  constraint what_it_is_about_has_a_name CHECK ((((about_kind IS NULL) = (about_id IS NULL)) AND ((about_kind IS NULL) = (about_name IS NULL)))),
+  constraint what_it_is_about_is_known CHECK ((about_kind = ANY (ARRAY['membership'::text, 'order'::text])))
+);
+CREATE INDEX requests_at_the_partner on public.service_requests using btree (turn_since, id) WHERE (state = 'attentionNeeded'::text);
+CREATE INDEX requests_by_day on public.service_requests using btree (opened_on, topic);
+CREATE INDEX requests_by_due_day on public.service_requests using btree (due_on, id) WHERE (due_on IS NOT NULL);
+CREATE INDEX requests_closed on public.service_requests using btree (closed_at DESC, id DESC) WHERE (state = 'closed'::text);
+CREATE INDEX requests_of_a_person on public.service_requests using btree (account_id, requester_id, last_at DESC, id DESC);
+CREATE INDEX requests_of_an_account on public.service_requests using btree (account_id, last_at DESC, id DESC);
+
 create table sessions (
   token_hash bytea not null,
   user_id uuid not null,

@@ -41,9 +41,9 @@ describe("a door", () => {
     }
   });
 
-  test("F-181 opens nothing but one's own page, and the proof of the domain, to a member without any role, and names those who give roles", () => {
+  test("F-181 opens nothing but one's own page, the proof of the domain and the support to a member without any role, and names those who give roles", () => {
     const opened = (Object.keys(permits) as AccountPermit[]).filter((permit) => doorOf(permit, [], open).open);
-    expect(opened).toEqual(["self.view", "self.change", "recovery.prove"]);
+    expect(opened).toEqual(["self.view", "self.change", "recovery.prove", "support.ask"]);
     expect(doorOf("account.view", [], open)).toEqual({
       open: false,
       reasons: [{ code: "anyRole", needs: ["globalAdmin", "userAdmin", "accountAdmin"], has: [] }],

@@ -35,6 +35,7 @@ export const staffRoles = [
   "programmeManager",
   "finance",
   "supportLead",
+  "supportAgent",
 ] as const;
 export type StaffRole = (typeof staffRoles)[number];
 
@@ -139,6 +140,10 @@ export const permits = {
   "listings.submit": { roles: ["referralsAdmin", "profileAdmin"], needs: ["authorized"] },
   "seats.assign": { roles: ["globalAdmin"] },
   "seats.release": { roles: ["globalAdmin"] },
+  // Handbook §2.4: every person of the account, whatever their roles and however the account stands (§7, P4).
+  "support.ask": { roles: "self" },
+  // "See/manage all partner service requests": everybody else sees their own.
+  "support.all": { roles: ["partnerAdmin"] },
   "programmes.view": { roles: "anyMember" },
   // Of a programme that only a global administrator may join, the programme's data says so; it narrows this list.
   "programmes.enrol": { roles: ["globalAdmin", "partnerAdmin", "accountAdmin"], enrolledIn: ["network"], needs: ["agreementCurrent"] },
@@ -161,6 +166,9 @@ export const staffPermits = {
   "office.listings": { staff: ["marketingDesk", "platformAdmin"] },
   "office.jobs": { staff: ["platformAdmin"] },
   "office.programmes": { staff: ["programmeManager", "platformAdmin"] },
+  "office.support": { staff: ["supportAgent", "supportLead", "platformAdmin"] },
+  // Hands over what another member of the desk has.
+  "office.supportLead": { staff: ["supportLead", "platformAdmin"] },
   "office.recovery": { staff: ["supportLead", "platformAdmin"] },
 } as const satisfies Record<string, StaffRule>;
 

@@ -92,3 +92,6 @@ export const compared = ["emailConfirmed", "emailDomain", "legalName", "registra
 /** The three membership options (F-005), in the order of the columns. */
 export const membershipOptions = ["network", "starterPack", "competencies"] as const;
 export type MembershipOption = (typeof membershipOptions)[number];
+
+/** By which names the product's own pages ask for a type of problem; a topic of the support says to which it answers. */
+export const supportEntrances = ["cancellation"] as const;

@@ -1,3 +1,4 @@
+import { supportEntrances } from "./names.ts";
 import type { ProgrammeFile } from "./schema.ts";
 import type { Path } from "./sources.ts";
 
@@ -51,6 +52,30 @@ export function checkReferences(programme: ProgrammeFile, report: Report): void 
   checkVerification(programme, report);
   checkListings(programme, ids, must, report);
   checkSelling(programme, ids, must, report);
+  checkSupport(programme, must, report);
+}
+
+function checkSupport({ support }: ProgrammeFile, must: Must, report: Report): void {
+  const groups = unique(support.groups, ["support", "groups"], report);
+  const topics = unique(support.topics, ["support", "topics"], report);
+  unique(support.severities, ["support", "severities"], report);
+  unique(support.replies, ["support", "replies"], report);
+  repeated(
+    support.reasons.map(({ code }) => code),
+    (at) => report(["support", "reasons", at, "code"], "is given twice"),
+  );
+  for (const [at, topic] of support.topics.entries()) {
+    must(groups, topic.group, ["support", "topics", at, "group"], "group");
+    unique(topic.solutions, ["support", "topics", at, "solutions"], report);
+  }
+  for (const entrance of supportEntrances) {
+    const answering = support.topics.filter(({ answersTo }) => answersTo.includes(entrance)).length;
+    if (answering !== 1) report(["support", "topics"], `${answering} of them answer to "${entrance}"; it should be one`);
+  }
+  const usual = support.severities.filter((one) => one.usual).length;
+  if (usual !== 1) report(["support", "severities"], `${usual} of them are usual; it should be one`);
+  for (const [at, { topics: named = [] }] of support.replies.entries())
+    for (const [entry, id] of named.entries()) must(topics, id, ["support", "replies", at, "topics", entry], "topic");
 }
 
 function checkListings({ listings }: ProgrammeFile, ids: Ids, must: Must, report: Report): void {

@@ -6,6 +6,7 @@ import { Listings } from "./listings.ts";
 import { benefitKinds, labelNames, linkNames, membershipOptions } from "./names.ts";
 import { Recovery } from "./recovery.ts";
 import * as sales from "./selling.ts";
+import { Support } from "./support.ts";
 import { CountryCode, Currency, Id, OperatorText, Pattern, Rate, Text, TimeZone, Url } from "./values.ts";
 import { Mailboxes, Verification } from "./verification.ts";
 
@@ -176,6 +177,7 @@ export const ProgrammeFile = z.strictObject({
   recovery: Recovery,
   mailboxes: Mailboxes,
   listings: Listings,
+  support: Support,
   enrolmentProgrammes: z.array(EnrolmentProgramme).min(1),
   /** The entries of « enrolling in programmes », in their order (F-173); further programmes follow in the order of their list. */
   enrolmentEntries: z.array(z.strictObject({ programme: Id, label: Text })),
@@ -226,3 +228,5 @@ export type CheckTerms = VerificationTerms["checks"]["business"];
 export type VerificationRule = CheckTerms["rules"][number];
 export type VerificationReason = CheckTerms["reasons"][number];
 export type ListingTerms = Programme["listings"];
+export type SupportTerms = Programme["support"];
+export type SupportTopic = SupportTerms["topics"][number];

@@ -74,6 +74,10 @@ import { securityRoom } from "./security/actions.ts";
 import { securityReactions } from "./security/reactions.ts";
 import * as securityEn from "./security/words/en.ts";
 import * as securityFr from "./security/words/fr.ts";
+import { supportRoom } from "./support/actions.ts";
+import { supportReactions } from "./support/reactions.ts";
+import * as supportEn from "./support/words/en.ts";
+import * as supportFr from "./support/words/fr.ts";
 import { teamRoom } from "./team/actions.ts";
 import { teamReactions } from "./team/reactions.ts";
 import * as teamEn from "./team/words/en.ts";
@@ -108,6 +112,7 @@ const furnished: readonly Furnished[] = [
   { room: keysRoom, fr: keysFr, en: keysEn },
   { room: seatsRoom, fr: seatsFr, en: seatsEn, reactions: seatsReactions },
   { room: listingsRoom, fr: listingsFr, en: listingsEn, reactions: listingsReactions },
+  { room: supportRoom, fr: supportFr, en: supportEn, reactions: supportReactions },
   { room: officeRoom, fr: officeFr, en: officeEn },
   { room: houseRoom, fr: houseFr, en: houseEn },
   { room: sandboxRoom, fr: sandboxFr, en: sandboxEn },

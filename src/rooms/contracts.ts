@@ -19,6 +19,7 @@ import { recovery } from "./recovery/contract.ts";
 import { sandbox } from "./sandbox/contract.ts";
 import { seats } from "./seats/contract.ts";
 import { security } from "./security/contract.ts";
+import { support } from "./support/contract.ts";
 import { team } from "./team/contract.ts";
 import { verification } from "./verification/contract.ts";
 
@@ -44,6 +45,7 @@ export const contracts = {
   keys,
   seats,
   listings,
+  support,
   office,
   house,
   sandbox,

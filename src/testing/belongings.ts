@@ -46,6 +46,13 @@ export async function belongings(house: TestHouse): Promise<Belongings> {
   const profile = await written(partner);
   await submit(partner);
 
+  const waiting = await admin.do("support.attach", { ...at, file: pdf() });
+  const request = await admin.do("support.open", {
+    ...at,
+    body: { topic: "billing", subject: "Facture", text: "Deux fois.", fileIds: [waiting.id] },
+  });
+  const attachment = await admin.do("support.attach", { ...at, file: pdf() });
+
   await signNow(partner);
 
   await house.db.query(sql`update accounts set verification = 'pending', registration_number = '983 214 768' where id = ${accountId}`);
@@ -135,6 +142,9 @@ export async function belongings(house: TestHouse): Promise<Belongings> {
       tokenId: token.id,
       listingId: profile.id,
       documentId: document.id,
+      "support.requestId": request.id,
+      attachmentId: attachment.id,
+      staffId: stock.userId,
     },
   };
 }

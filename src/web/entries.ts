@@ -32,7 +32,8 @@ export const sellGroup: Group = {
 export const lastGroup: Group = {
   word: "support",
   entries: [
-    { word: "requests", icon: "lifebuoy", path: "/requests" },
+    { word: "support", icon: "lifebuoy", path: "/support" },
+    { word: "requests", icon: "inbox", path: "/requests" },
     { word: "resources", icon: "help", path: "/resources", permit: "account.view" },
   ],
 };

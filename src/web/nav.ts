@@ -37,8 +37,11 @@ export function partnerNav(of: Pick<ShellAccount, "views" | "programmes">): read
     .filter(({ entries }) => entries.length > 0);
 }
 
-/** What a member without any role sees of the menu (F-181). */
-export const ownNav: readonly Group[] = [{ word: null, entries: [{ word: "myProfile", icon: "user", path: "/me" }] }];
+/** What a member without any role sees of the menu (F-181): themselves, and the support, which anybody may ask. */
+export const ownNav: readonly Group[] = [
+  { word: null, entries: [{ word: "myProfile", icon: "user", path: "/me" }] },
+  { ...lastGroup, entries: lastGroup.entries.filter(({ permit }) => permit === undefined) },
+];
 
 export const officeNav = (): readonly Group[] => present(officeGroups, "/office");
 

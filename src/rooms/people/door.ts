@@ -242,3 +242,7 @@ export async function resetFactors(act: Act, { userId, accountId, by }: About & 
   act.post(securityMail(act.house, who, act.now, "factorsReset", { by }));
   return true;
 }
+
+/** Members of the vendor's staff who have one of these roles, by name: to whom something may be handed over. */
+export const staffWith = (db: Db, roles: readonly StaffRole[]): Promise<{ id: string; name: string; roles: StaffRole[] }[]> =>
+  store.staffWith(db, roles);

@@ -214,6 +214,12 @@ export const enlist = async (tx: Tx, userId: string, roles: readonly StaffRole[]
     insert into staff (user_id, roles, since) values (${userId}, ${roles ?? ["platformAdmin"]}::text[], ${now})
     on conflict (user_id) do update set roles = coalesce(${roles ?? null}::text[], staff.roles) returning roles`))!.roles;
 
+/** Members of staff who have one of these roles, by name. */
+export const staffWith = (db: Db, roles: readonly StaffRole[]): Promise<{ id: string; name: string; roles: StaffRole[] }[]> =>
+  db.query(sql`
+    select u.id, u.given_name || ' ' || u.family_name as name, s.roles from staff s join users u on u.id = s.user_id
+    where u.state = 'active' and s.roles && ${roles}::text[] order by u.family_name, u.given_name, u.id limit 200`);
+
 export type LinkPurpose = "passwordReset" | "staffInvitation";
 export type Link = { userId: string; expiresAt: Instant; usedAt: Instant | null };
 

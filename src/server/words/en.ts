@@ -118,6 +118,7 @@ export const staffRoles: Catalog<typeof fr.staffRoles> = {
   marketingDesk: "Marketing desk",
   agreementPublisher: "Agreements",
   finance: "Finance",
+  supportAgent: "Support",
   supportLead: "Support lead",
   platformAdmin: "Platform administration",
   programmeManager: "Programmes",

@@ -115,6 +115,7 @@ export const staffRoles = {
   marketingDesk: "Marketing",
   agreementPublisher: "Contrats",
   finance: "Finances",
+  supportAgent: "Support",
   supportLead: "Responsable du support",
   platformAdmin: "Administration de la plateforme",
   programmeManager: "Programmes",

@@ -49,6 +49,8 @@ export const tasks: Catalog<typeof fr.tasks> = {
   "listings.view": "See the business profiles",
   "listings.manage": "Write the business profiles",
   "listings.submit": "Send a business profile for review",
+  "support.ask": "Open support requests and follow one’s own",
+  "support.all": "See and manage all support requests of the company",
   "programmes.view": "See the programmes and what they require",
   "programmes.enrol": "Enrol the company in programmes",
   "programmes.leave": "Make the company leave a programme",
@@ -80,6 +82,7 @@ export const areas: Catalog<typeof fr.areas> = {
   keys: "Software keys",
   seats: "Seats",
   listings: "Business profiles",
+  support: "Support",
   programmes: "Programmes",
   developer: "Developer settings",
 };

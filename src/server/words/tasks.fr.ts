@@ -49,6 +49,8 @@ export const tasks = {
   "listings.view": "Voir les profils métier",
   "listings.manage": "Écrire les profils métier",
   "listings.submit": "Envoyer un profil métier en relecture",
+  "support.ask": "Ouvrir des demandes de support et suivre les siennes",
+  "support.all": "Voir et gérer toutes les demandes de support de l’entreprise",
   "programmes.view": "Voir les programmes et leurs conditions",
   "programmes.enrol": "Inscrire l’entreprise à des programmes",
   "programmes.leave": "Faire quitter un programme à l’entreprise",
@@ -83,6 +85,7 @@ export const areas = {
   keys: "Clés de logiciel",
   seats: "Places",
   listings: "Profils métier",
+  support: "Support",
   programmes: "Programmes",
   developer: "Paramètres du développeur",
 } as const satisfies Record<Area, string>;

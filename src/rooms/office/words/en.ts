@@ -49,6 +49,8 @@ export const kinds: Catalog<typeof fr.kinds> = {
   "programmes.signed": "Enrolments after the signature",
   "billing.followCountry": "Billing after a change of country",
   "purchasing.settle": "Settling a payment that got no answer",
+  "support.tell": "News of a service request by e-mail",
+  "support.clearFile": "Clearing away a file that was not sent",
   "listings.reindex": "Update of the partner finder",
   "mail.send": "Sending an e-mail",
   "people.mailPasswordReset": "Link for a new password",

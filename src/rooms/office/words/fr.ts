@@ -46,6 +46,8 @@ export const kinds = {
   "programmes.signed": "Inscriptions après la signature",
   "billing.followCountry": "Facturation après un changement de pays",
   "purchasing.settle": "Dénouement d’un paiement resté sans réponse",
+  "support.tell": "Nouvelles d’une demande de service par e-mail",
+  "support.clearFile": "Effacement d’un fichier qui n’a pas été envoyé",
   "listings.reindex": "Mise à jour de l’annuaire des partenaires",
   "mail.send": "Envoi d’un e-mail",
   "people.mailPasswordReset": "Lien de nouveau mot de passe",

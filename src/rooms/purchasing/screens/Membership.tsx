@@ -101,8 +101,22 @@ function Term({ of }: { of: MembershipView }) {
           <LinkButton to="~/benefits">{t(of.starter ? "activateStarter" : "activate")}</LinkButton>
         </Row>
       </Card>
+      {bought && of.state === "active" ? <Cancelling membershipId={of.id} /> : null}
       <History membershipId={of.id} />
     </Stack>
+  );
+}
+
+/** F-144: what is paid is not deleted from here; the door says why, and leads to whoever decides it. */
+function Cancelling({ membershipId }: { membershipId: string }) {
+  const t = useScreenWords();
+  return (
+    <Card title={t("cancelTitle")}>
+      <Row between>
+        <Text tone="secondary">{t("cancelText")}</Text>
+        <LinkButton to={`~/support/new?topic=cancellation&membership=${membershipId}`}>{t("cancelAct")}</LinkButton>
+      </Row>
+    </Card>
   );
 }
 

@@ -209,6 +209,10 @@ export const screens: Catalog<typeof fr.screens> = {
   confirmedAnswer: "Order {number}. {amount} charged to your {brand} card ending in {last4}.",
   confirmedMail: "An e-mail sums all this up.",
   notConfirmed: "This order is not paid",
+  cancelTitle: "Cancel the subscription",
+  cancelText:
+    "A paid subscription is not deleted from here: our team first checks the day of purchase and the keys that were opened. Ask it for the cancellation; the subscription goes on until its answer.",
+  cancelAct: "Ask for cancellation",
   nowOpen: "What is open now",
   activateStarter: "{label.activateStarterPack}",
   activate: "Activate your benefits",

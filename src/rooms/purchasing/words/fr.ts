@@ -216,6 +216,10 @@ export const screens = {
   confirmedAnswer: "Commande {number}. {amount} débités de votre carte {brand} se terminant par {last4}.",
   confirmedMail: "Un e-mail récapitule tout cela.",
   notConfirmed: "Cette commande n’est pas payée",
+  cancelTitle: "Annuler l’abonnement",
+  cancelText:
+    "Un abonnement payé ne s’efface pas d’ici : notre équipe vérifie d’abord la date d’achat et les clés ouvertes. Demandez-lui l’annulation ; l’abonnement continue jusqu’à sa réponse.",
+  cancelAct: "Demander l’annulation",
   nowOpen: "Ce qui est ouvert maintenant",
   activateStarter: "{label.activateStarterPack}",
   activate: "Activer vos avantages",

@@ -1,0 +1,32 @@
+import { writeDay, writeInstant } from "../../../kit/format.ts";
+import { useShell } from "../../../web/shell.ts";
+import type { StatusLook } from "../../../web/ui/index.ts";
+import { useLang } from "../../../web/words.ts";
+import type { RequestState } from "../rules.ts";
+
+/** How the state of a request is drawn. */
+export const looks = {
+  open: "pending",
+  attentionNeeded: "actionNeeded",
+  closed: "closed",
+  reopened: "pending",
+} as const satisfies Record<RequestState, StatusLook>;
+
+export const spoken: Readonly<Record<string, string>> = {
+  "application/pdf": "PDF",
+  "image/png": "PNG",
+  "image/jpeg": "JPEG",
+  "image/gif": "GIF",
+};
+
+/** Writes an instant: « 9 mars 2027 à 14:05 ». */
+export function useTimeOf(): (instant: string) => string {
+  const lang = useLang();
+  const { timeZone } = useShell();
+  return (instant) => writeInstant(instant, lang, timeZone);
+}
+
+export function useLongDay(): (day: string) => string {
+  const lang = useLang();
+  return (day) => writeDay(day, lang, "long");
+}
