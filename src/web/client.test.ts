@@ -11,6 +11,8 @@ vi.mock("virtual:endpoints", () => ({
   },
 }));
 
+// Another file of this worker may have loaded the client already, with other endpoints.
+vi.resetModules();
 const { request, tuneApi, address } = await import("./request.ts");
 const { intentions } = await import("./act.ts");
 const { Problem } = await import("./problem.ts");
