@@ -23,6 +23,7 @@ const rooms = [
   "keys",
   "seats",
   "listings",
+  "support",
   "office",
   "house",
   "sandbox",
