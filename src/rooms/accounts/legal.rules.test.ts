@@ -36,3 +36,35 @@ test("the country stays while a programme binds it, and no other programme does"
   });
   expect(decideCountry(model("network", "referrals", "marketplace"))).toBeUndefined();
 });
+
+describe("C12 each no to another legal name stands at the name and says of which programme it is", () => {
+  const open: LegalTerms = { programme: "open", nameKeptWhile: [], countryBound: false };
+  const either: LegalTerms = { ...open, programme: "either", nameBy: ["globalAdmin", "accountAdmin"] };
+  const kept: LegalTerms = { ...either, programme: "kept", nameKeptWhile: ["authorized", "actionNeeded"] };
+  const words = (roles: readonly Role[]) => roles.join(" or ");
+  const decide = (terms: LegalTerms[], roles: Role[], verification: Standing["verification"] = "authorized") =>
+    decideName(terms, { verification, roles }, words);
+
+  test("F-051 a programme that keeps the name is named, and the state comes before the role", () => {
+    const refusal = { ok: false, code: "accounts.nameKept", params: { programme: "kept" }, pointer: "/legalName" };
+    expect(decide([open, kept], ["globalAdmin"])).toEqual(refusal);
+    expect(decide([either, kept], ["salesAgent"], "actionNeeded")).toEqual(refusal);
+    expect(decide([kept], ["accountAdmin"], "pending")).toBeUndefined();
+  });
+
+  test("F-051 a role that does not change the name is told the programme and those that do, in words", () => {
+    expect(decide([open, either], ["partnerAdmin", "salesAgent"])).toEqual({
+      ok: false,
+      code: "accounts.nameByRole",
+      params: { programme: "either", needs: "globalAdmin or accountAdmin" },
+      pointer: "/legalName",
+    });
+  });
+
+  test("F-051 one of the roles is enough, and where no roles are named every role that edits the profile is", () => {
+    expect(decide([either], ["accountAdmin"])).toBeUndefined();
+    expect(decide([either], ["salesAgent", "globalAdmin"])).toBeUndefined();
+    expect(decide([open], [])).toBeUndefined();
+    expect(decide([], [])).toBeUndefined();
+  });
+});

@@ -84,8 +84,8 @@ export function canonicalVat(typed: string, country: string): { ok: true; number
   if (!known) return elsewhere.form.test(bare) ? { ok: true, number: bare } : { ok: false, example: elsewhere.example };
 
   const [prefix, name, example] = known;
-  const rest = prefix !== "" && bare.startsWith(prefix) ? bare.slice(prefix.length) : bare;
-  const read = checkOf(country, name).validate(rest);
+  // The library takes the prefix away itself, once.
+  const read = checkOf(country, name).validate(bare);
   return read.isValid ? { ok: true, number: `${prefix}${read.compact}` } : { ok: false, example };
 }
 
@@ -116,7 +116,7 @@ export const registrationFormHolds = (number: string, country: string, pattern?:
 const shapedLike = (example: string, bare: string): string[] => {
   let at = 0;
   const shaped = [...example].map((sign) => (/[A-Z\d]/i.test(sign) ? (bare[at++] ?? "") : sign)).join("");
-  return at === bare.length && shaped.length === example.length ? [shaped] : [];
+  return at === bare.length ? [shaped] : [];
 };
 
 /** The postal code as the country writes it; undefined when it cannot be one. Countries that nobody knows take what is written. */

@@ -4,6 +4,7 @@ import type { Role } from "../../permissions.ts";
 import type { Granter, Target } from "./rules.ts";
 import {
   decideDeactivate,
+  decideFactorReset,
   decideFirstRoles,
   decidePasswordReset,
   decideReactivate,
@@ -104,4 +105,116 @@ test("F-058 the programme is active once the agreement is signed, pending before
   expect(programmeStatus({ agreementSigned: false, verification: "pending" })).toBe("pending");
   expect(programmeStatus({ agreementSigned: true, verification: "pending" })).toBe("active");
   expect(programmeStatus({ agreementSigned: true, verification: "rejected" })).toBe("rejected");
+});
+
+describe("each no to a change of roles stands at the roles, with the role and with whom it is for", () => {
+  const guestRoles = ["partnerAdmin", "referralsAdmin", "profileAdmin"];
+
+  test("F-044 a role that is not the granter's to give or to take names those who may", () => {
+    expect(decideRoles(target([]), ["salesAgent", "partnerAdmin"], granter(["userAdmin"]))).toEqual({
+      ok: false,
+      code: "accounts.mayNotGrant",
+      params: { role: "partnerAdmin", needs: ["globalAdmin", "accountAdmin"] },
+      pointer: "/roles",
+    });
+    expect(decideRoles(target(["billingAdmin"]), [], granter(["accountAdmin"]))).toMatchObject({
+      params: { role: "billingAdmin", needs: ["globalAdmin", "userAdmin"] },
+    });
+  });
+
+  test("S-18 the last global administrator's role stays, and the field says so before the granter's keys are looked at", () => {
+    const last = target(["globalAdmin", "salesAgent"], { otherGlobalAdmins: 0 });
+    expect(decideRoles(last, ["salesAgent"], granter([]))).toEqual({
+      ok: false,
+      code: "accounts.lastGlobalAdmin",
+      params: {},
+      pointer: "/roles",
+    });
+    // Somebody else's role is no global administrator's, though there is no other.
+    expect(decideRoles(target(["salesAgent"], { otherGlobalAdmins: 0 }), [], granter(["globalAdmin"])).ok).toBe(true);
+  });
+
+  test("C16 a guest gets a guest's roles only; what a guest holds beyond may stay and may go", () => {
+    const guest = target(["salesAgent"], { guest: true });
+    expect(decideRoles(guest, ["salesAgent", "billingAdmin"], granter(["globalAdmin"]))).toEqual({
+      ok: false,
+      code: "accounts.notForGuests",
+      params: { role: "billingAdmin", needs: guestRoles },
+      pointer: "/roles",
+    });
+    expect(decideRoles(guest, ["salesAgent", "profileAdmin"], granter(["globalAdmin"]))).toMatchObject({
+      value: { added: ["profileAdmin"] },
+    });
+    expect(decideRoles(guest, [], granter(["globalAdmin"]))).toMatchObject({ value: { removed: ["salesAgent"] } });
+  });
+
+  test("F-044 a role that no programme of the company uses is not given, and may be taken", () => {
+    const admin = granter(["globalAdmin"], { enrolledKinds: ["network", "reseller"] });
+    const refusal = {
+      ok: false,
+      code: "accounts.roleUnused",
+      params: { role: "developer", needs: ["globalAdmin", "accountAdmin", "developerOwner"] },
+      pointer: "/roles",
+    };
+    expect(decideRoles(target([]), ["salesAgent", "developer"], admin)).toEqual(refusal);
+    expect(decideRoles(target([]), ["developer"], granter(["globalAdmin"]))).toEqual(refusal);
+    expect(decideRoles(target(["developer"]), [], admin)).toMatchObject({ value: { removed: ["developer"] } });
+    expect(decideRoles(target(["developer"]), ["developer", "salesAgent"], admin)).toMatchObject({ value: { added: ["salesAgent"] } });
+    expect(decideRoles(target([]), ["developer"], { ...admin, enrolledKinds: ["developer"] })).toMatchObject({
+      value: { added: ["developer"] },
+    });
+  });
+
+  test("F-044 a new colleague's first roles are refused alike", () => {
+    const admin = { roles: ["globalAdmin"] as const, enrolledKinds: ["network"] as const };
+    expect(decideFirstRoles(["salesAgent", "globalAdmin"], { roles: ["userAdmin"] })).toEqual({
+      ok: false,
+      code: "accounts.mayNotGrant",
+      params: { role: "globalAdmin", needs: ["globalAdmin"] },
+      pointer: "/roles",
+    });
+    expect(decideFirstRoles(["profileAdmin", "salesAgent"], admin, true)).toEqual({
+      ok: false,
+      code: "accounts.notForGuests",
+      params: { role: "salesAgent", needs: guestRoles },
+      pointer: "/roles",
+    });
+    expect(decideFirstRoles(["salesAgent", "developerManager"], admin)).toEqual({
+      ok: false,
+      code: "accounts.roleUnused",
+      params: { role: "developerManager", needs: ["globalAdmin", "accountAdmin", "developerOwner"] },
+      pointer: "/roles",
+    });
+    expect(decideFirstRoles(["profileAdmin", "partnerAdmin"], admin, true)).toEqual({ ok: true, value: ["partnerAdmin", "profileAdmin"] });
+    expect(decideFirstRoles(["salesAgent"], admin)).toEqual({ ok: true, value: ["salesAgent"] });
+  });
+});
+
+test("G-007 a global administrator is shut out and let in again by a global administrator alone", () => {
+  const other = target(["globalAdmin", "salesAgent"]);
+  expect(decideDeactivate(other, granter(["userAdmin"]))).toEqual({ ok: false, code: "accounts.aboveYou", params: {} });
+  expect(decideDeactivate(other, granter(["globalAdmin"]))).toEqual({ ok: true, value: "deactivated" });
+  expect(decideDeactivate(target(["salesAgent"]), granter(["userAdmin"]))).toEqual({ ok: true, value: "deactivated" });
+  const off = { ...other, state: "deactivated" as const };
+  expect(decideReactivate(off, granter(["userAdmin"]))).toEqual({ ok: false, code: "accounts.aboveYou", params: {} });
+  expect(decideReactivate(off, granter(["globalAdmin"]))).toEqual({ ok: true, value: "active" });
+});
+
+describe("a lost second factor", () => {
+  const active = { state: "active", hasFactor: true } as const;
+  test.each([
+    ["somebody deactivated: that comes first", { ...active, state: "deactivated" as const }, true, false, "accounts.userDeactivated"],
+    ["oneself", active, true, true, "accounts.ownFactor"],
+    ["oneself, from another directory", active, true, false, "accounts.ownFactor"],
+    ["a guest, whose factor belongs elsewhere", active, false, false, "accounts.otherDirectory"],
+    ["a guest without one", { ...active, hasFactor: false }, false, false, "accounts.otherDirectory"],
+    ["a colleague who has none", { ...active, hasFactor: false }, false, true, "accounts.noFactor"],
+  ])("is not taken away from %s", (_, one, self, sameDirectory, code) => {
+    expect(decideFactorReset(one, { self }, sameDirectory)).toEqual({ ok: false, code, params: {} });
+  });
+
+  test("is taken away from an active colleague who has one", () => {
+    expect(decideFactorReset(active, { self: false }, true)).toEqual({ ok: true, value: true });
+    expect(decidePasswordReset(target([]), granter(["globalAdmin"]), true)).toEqual({ ok: true, value: true });
+  });
 });

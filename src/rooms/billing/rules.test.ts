@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Decision } from "../../kit/decision.ts";
 import { accept } from "../../kit/decision.ts";
+import { phoneExample } from "../accounts/profile.rules.ts";
 import { decideBank, decideConfirm } from "./bank.rules.ts";
 import { ageInDays, decideAddress, decideCertificate, decideContact, decideRuling, inForce } from "./rules.ts";
 
@@ -93,4 +94,134 @@ describe("a certificate", () => {
 
 test("age is counted in whole days", () => {
   expect(ageInDays("2026-11-22T10:00:00Z", "2026-11-24T09:59:59Z")).toBe(1);
+});
+
+describe("C13 an address on invoices", () => {
+  const siam = { addressLine1: " 14 rue de  Siam ", addressLine2: "", postalCode: "29 200", city: "Brest", country: "FR" };
+  const nowhere = { code: "ZZ", name: "Nulle part", registration: { label: "", example: "", required: false } };
+
+  test("comes back in the form in which it is kept", () => {
+    expect(decideAddress(siam, france)).toEqual(accept({ ...siam, addressLine1: "14 rue de Siam", postalCode: "29200" }));
+    expect(decideAddress({ ...siam, country: "ZZ", postalCode: "as written" }, nowhere)).toMatchObject({
+      value: { postalCode: "as written" },
+    });
+  });
+
+  test.each([
+    ["a country that the programme does not know", { country: "XX" }, undefined, "accounts.countryUnknown", {}, "/country"],
+    ["no country", { country: "" }, undefined, "accounts.needed", {}, "/country"],
+    ["a country of three letters", { country: "FRA" }, france, "accounts.tooLong", { count: 2 }, "/country"],
+    [
+      "a postal code too short",
+      { postalCode: "2920" },
+      france,
+      "accounts.postalCode",
+      { country: "France", example: "29200" },
+      "/postalCode",
+    ],
+    [
+      "a postal code where the programme has no example",
+      { postalCode: "1" },
+      { ...nowhere, code: "DE", name: "Allemagne" },
+      "accounts.postalCode",
+      { country: "Allemagne", example: "" },
+      "/postalCode",
+    ],
+    ["a line of 201 signs", { addressLine1: "a".repeat(201) }, france, "accounts.tooLong", { count: 200 }, "/addressLine1"],
+    ["a second line of 201 signs", { addressLine2: "a".repeat(201) }, france, "accounts.tooLong", { count: 200 }, "/addressLine2"],
+    ["a town of 101 signs", { city: "a".repeat(101) }, france, "accounts.tooLong", { count: 100 }, "/city"],
+    ["a page for a postal code", { postalCode: "1".repeat(21) }, france, "accounts.tooLong", { count: 20 }, "/postalCode"],
+  ])("with %s says so at its field", (_, change, country, code, params, pointer) => {
+    expect(decideAddress({ ...siam, ...change }, country)).toEqual({ ok: false, code, params, pointer });
+  });
+
+  test("takes a line of 200 signs and a town of 100", () => {
+    const long = { ...siam, addressLine1: "a".repeat(200), city: "b".repeat(100), postalCode: "29200" };
+    expect(decideAddress(long, france)).toEqual(accept(long));
+  });
+});
+
+describe("C13 whom invoices go to", () => {
+  const yann = {
+    contactGivenName: "Yann",
+    contactFamilyName: "Le Goff",
+    contactEmail: "Y.LeGoff@Kermadec.example",
+    contactPhone: "02 98 00 14 72",
+    poNumber: "",
+    taxId: "",
+  };
+  const isEmail = (text: string) => /^[a-z.]+@[a-z.]+$/.test(text);
+  const decide = (change: Partial<typeof yann> = {}) => decideContact({ ...yann, ...change }, "FR", isEmail);
+
+  test("comes back in the form in which it is kept; an order number and a tax ID may be left out", () => {
+    const kept = { ...yann, contactEmail: "y.legoff@kermadec.example", contactPhone: "+33298001472" };
+    expect(decide()).toEqual(accept(kept));
+    expect(decide({ taxId: "28 983 214 768", poNumber: " BC-7 " })).toEqual(accept({ ...kept, taxId: "FR28983214768", poNumber: "BC-7" }));
+    expect(decide({ poNumber: "x".repeat(60) }).ok).toBe(true);
+  });
+
+  test.each([
+    [{ contactEmail: "yann@@kermadec.example" }, "accounts.email", {}, "/contactEmail"],
+    [{ contactEmail: "" }, "accounts.needed", {}, "/contactEmail"],
+    [{ contactEmail: "a".repeat(255) }, "accounts.tooLong", { count: 254 }, "/contactEmail"],
+    [{ contactPhone: "12" }, "accounts.phone", { example: phoneExample("FR") }, "/contactPhone"],
+    [{ contactPhone: "1".repeat(41) }, "accounts.tooLong", { count: 40 }, "/contactPhone"],
+    [{ taxId: "FR29983214768" }, "accounts.vatFormat", { example: "FR83404833048" }, "/taxId"],
+    [{ taxId: "1".repeat(41) }, "accounts.tooLong", { count: 40 }, "/taxId"],
+    [{ poNumber: "x".repeat(61) }, "accounts.tooLong", { count: 60 }, "/poNumber"],
+    [{ contactGivenName: "x".repeat(101) }, "accounts.tooLong", { count: 100 }, "/contactGivenName"],
+    [{ contactFamilyName: "" }, "accounts.needed", {}, "/contactFamilyName"],
+  ])("%j is refused at its field, with what it takes", (change, code, params, pointer) => {
+    expect(decide(change)).toEqual({ ok: false, code, params, pointer });
+  });
+});
+
+describe("a certificate is read whole", () => {
+  const good = { number: " EX-1 ", country: "FR", region: "", validFrom: "2026-11-24", validUntil: "2026-11-24" };
+  const today = "2026-11-24";
+
+  test("one day is a validity, and that day is not over", () => {
+    expect(decideCertificate(good, france, today)).toEqual(accept({ ...good, number: "EX-1" }));
+    expect(decideCertificate({ ...good, number: "x".repeat(60), region: "y".repeat(100) }, france, today).ok).toBe(true);
+  });
+
+  test.each([
+    ["a country that the programme does not know", { country: "XX" }, undefined, "accounts.countryUnknown", {}, "/country"],
+    ["a number of 61 signs", { number: "x".repeat(61) }, france, "accounts.tooLong", { count: 60 }, "/number"],
+    ["a region of 101 signs", { region: "x".repeat(101) }, france, "accounts.tooLong", { count: 100 }, "/region"],
+    [
+      "days that run backwards, which comes before their being over",
+      { validFrom: "2026-11-24", validUntil: "2026-11-20" },
+      france,
+      "billing.daysReversed",
+      { fromOn: "2026-11-24", untilOn: "2026-11-20" },
+      "/validUntil",
+    ],
+    [
+      "a last day that has passed",
+      { validFrom: "2026-01-01", validUntil: "2026-11-23" },
+      france,
+      "billing.certificateOver",
+      { untilOn: "2026-11-23" },
+      "/validUntil",
+    ],
+  ])("with %s it says so at its field", (_, change, country, code, params, pointer) => {
+    expect(decideCertificate({ ...good, ...change }, country, today)).toEqual({ ok: false, code, params, pointer });
+  });
+
+  test("is approved on its last day and later no more; that it is over is told with the day", () => {
+    expect(decideRuling({ state: "submitted", validUntil: today }, "approve", today)).toEqual(accept("approved"));
+    expect(decideRuling({ state: "submitted", validUntil: "2026-11-25" }, "approve", today)).toEqual(accept("approved"));
+    expect(decideRuling({ state: "submitted", validUntil: "2026-11-23" }, "approve", today)).toEqual({
+      ok: false,
+      code: "billing.certificateOver",
+      params: { untilOn: "2026-11-23" },
+    });
+    for (const state of ["approved", "rejected", "expired", "withdrawn"] as const)
+      expect(decideRuling({ state, validUntil: "2026-11-25" }, "approve", today)).toEqual({
+        ok: false,
+        code: "billing.decidedAlready",
+        params: {},
+      });
+  });
 });

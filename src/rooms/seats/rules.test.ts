@@ -34,3 +34,17 @@ describe("F-094 when a seat may change hands (handbook C3)", () => {
     expect(decideRelease(seat, 90, "2026-07-02")).toMatchObject({ params: { opensOn: "2026-09-29", days: 90 } });
   });
 });
+
+test("each no says whom it is about, and a seat that nobody has is not released", () => {
+  const active = { state: "active", holdsOne: false } as const;
+  expect(decideHolder(active, "Inès Haddad")).toEqual({ ok: true, value: null });
+  expect(decideHolder({ ...active, state: "deactivated" }, "Inès Haddad")).toMatchObject({ params: { name: "Inès Haddad" } });
+  expect(decideHolder({ ...active, holdsOne: true }, "Inès Haddad")).toMatchObject({ params: { name: "Inès Haddad" } });
+  const nobodys = { ok: false, code: "seats.notAssigned", params: {} };
+  expect(decideRelease({ state: "assigned", assignedOn: null }, 0, "2026-07-01")).toEqual(nobodys);
+  expect(decideRelease({ state: "free", assignedOn: "2026-06-01" }, 0, "2026-07-01")).toEqual(nobodys);
+});
+
+test("C3 where the programme sets no days a seat passes on on any day, be it before the day it was assigned", () => {
+  expect(decideRelease({ state: "assigned", assignedOn: "2026-07-01" }, 0, "2026-06-30")).toEqual({ ok: true, value: null });
+});

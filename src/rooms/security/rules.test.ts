@@ -31,3 +31,20 @@ describe("a policy", () => {
     expect(asks({ askedOf: "nobody" }, roles)).toBe(false);
   });
 });
+
+test.each([
+  ["everybody", "2027-03-08", "security.dayPast", { firstOn: "2027-03-09" }],
+  ["administrators", "2028-03-09", "security.dayTooFar", { lastOn: "2028-03-08" }],
+  ["everybody", null, "security.dayNeeded", { exampleOn: "2027-04-08" }],
+  ["nobody", "2027-04-01", "security.noDayNeeded", {}],
+] as const)("asking %s from %s is refused at the day, with the days that would do", (askedOf, dueOn, code, params) => {
+  expect(decidePolicy({ askedOf, dueOn }, today)).toEqual({ ok: false, code, params, pointer: "/dueOn" });
+});
+
+test("what was asked is what is kept; asking nobody keeps no day", () => {
+  expect(decidePolicy({ askedOf: "administrators", dueOn: "2027-04-01" }, today)).toEqual({
+    ok: true,
+    value: { askedOf: "administrators", dueOn: "2027-04-01" },
+  });
+  expect(decidePolicy({ askedOf: "nobody" }, today)).toEqual({ ok: true, value: { askedOf: "nobody", dueOn: null } });
+});
