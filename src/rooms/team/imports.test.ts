@@ -237,7 +237,7 @@ test("the sample opens in a spreadsheet of the reader's language and is itself a
   const english = await inEnglish(admin);
   for (const [reader, separator, first] of [
     [admin, ";", "Prénom"],
-    [english, ",", "Given name"],
+    [english, ",", "First name"],
   ] as const) {
     const { body, headers } = await reader.call("team.importSample", { accountId });
     // Reading text takes the mark away; the bytes have it.

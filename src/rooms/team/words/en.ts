@@ -81,8 +81,8 @@ export const mails: Catalog<typeof fr.mails> = {
 };
 
 export const columns: Catalog<typeof fr.columns> = {
-  givenName: "Given name",
-  familyName: "Family name",
+  givenName: "First name",
+  familyName: "Last name",
   email: "Address",
   language: "Language",
   roles: "Roles",
