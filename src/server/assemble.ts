@@ -1,4 +1,3 @@
-import path from "node:path";
 import type { FastifyInstance } from "fastify";
 import type pg from "pg";
 import type { Programme } from "../programme/schema.ts";
@@ -26,8 +25,7 @@ import { openSealing } from "./sealing.ts";
 import type { Secret } from "./secret.ts";
 import { checkFingerprint } from "./secret.ts";
 import type { Settings } from "./settings.ts";
-import { bucketShelf } from "./shelf/bucket.ts";
-import { diskShelf } from "./shelf/disk.ts";
+import { openShelf } from "./shelf/open.ts";
 
 /** Rooms that exist in the sandbox alone. */
 const sandboxOnly: ReadonlySet<string> = new Set(["sandbox", "gateway"]);
@@ -59,7 +57,7 @@ export async function assemble(assembly: Assembly): Promise<OpenHouse> {
   await clock.read(db);
   const library = await Library.open(db, assembly.programme, clock);
   const sealing = await openSealing({ db, secret, settings, programme: assembly.programme, clock });
-  const files = settings.bucket ? bucketShelf(settings.bucket) : diskShelf(path.join(settings.data, "files"));
+  const files = openShelf(settings);
   const hearing = new Map<string, (string | Heard)[]>();
   for (const room of reactions)
     for (const [fact, kinds] of Object.entries(room.hears ?? {})) hearing.set(fact, [...(hearing.get(fact) ?? []), ...kinds]);

@@ -134,9 +134,12 @@ export class Database implements Db {
 
 const MIGRATION_LOCK = 4_702_001;
 
-/** Applies what is missing, in order, each file in its own transaction, under one lock: two processes starting at once apply each file once. */
-export async function migrate(pool: pg.Pool, folder: string): Promise<string[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith(".sql")).sort();
+/**
+ * Applies what is missing, in order, each file in its own transaction, under one lock: two processes starting at once apply each file once.
+ * `only` leaves out the rest, for a database that is to be as an earlier edition had it.
+ */
+export async function migrate(pool: pg.Pool, folder: string, only?: readonly string[]): Promise<string[]> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith(".sql") && (only?.includes(file) ?? true)).sort();
   const client = await pool.connect();
   const applied: string[] = [];
   try {

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Instant } from "../kit/dates.ts";
 import { newId } from "../kit/ids.ts";
+import { BACKUP_LOCK } from "./backup/format.ts";
 import type { Scribe } from "./context.ts";
 import type { Db, Tx } from "./db.ts";
 import { sql } from "./db.ts";
 import type { House } from "./house.ts";
+import { TryLater } from "./jobs.ts";
 
 /** What people may send us. The bytes decide what a file is; its name and what a browser says about it do not. */
 export const fileTypes = { "application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif" } as const;
@@ -118,6 +120,9 @@ export async function dropFile(
 export async function clearContent(house: House, hex: string): Promise<void> {
   const sha256 = Buffer.from(hex, "hex");
   await house.db.transaction(async (tx) => {
+    // A backup tells of files as they were when it began: until its end all of their contents stay.
+    const free = await tx.one<{ free: boolean }>(sql`select pg_try_advisory_xact_lock_shared(${BACKUP_LOCK}::bigint) as free`);
+    if (!free!.free) throw new TryLater("a backup is under way", 60);
     await holdContent(tx, sha256);
     if (!(await tx.one(sql`select 1 from files where sha256 = ${sha256} limit 1`))) await house.files.remove(hex);
   });

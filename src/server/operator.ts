@@ -10,9 +10,8 @@ import { Email } from "../wire.ts";
 import { inOneTransaction } from "./acts.ts";
 import { assemble } from "./assemble.ts";
 import { labelsOf } from "./labels.ts";
-import { startEmbedded } from "./postgres/embedded.ts";
-import { SecondCopyError, StartError } from "./postgres/errors.ts";
-import { holdCopyLock } from "./postgres/lock.ts";
+import { StartError } from "./postgres/errors.ts";
+import { reach } from "./postgres/reach.ts";
 import { wordRefusal } from "./problems.ts";
 import { loadSecret } from "./secret.ts";
 import type { Environment, Settings } from "./settings.ts";
@@ -69,23 +68,6 @@ export async function operate(words: readonly string[], environment: Environment
   } finally {
     await end();
   }
-}
-
-async function reach(settings: Settings): Promise<{ connection: pg.PoolConfig; end(): Promise<void> }> {
-  if (settings.database.kind === "external") return { connection: { connectionString: settings.database.url }, end: async () => {} };
-  const embedded = await startEmbedded({ dataDir: settings.data, log: () => {} });
-  const lock = await holdCopyLock(embedded.connection).catch((error: unknown) => {
-    if (error instanceof SecondCopyError) return undefined;
-    throw error;
-  });
-  return {
-    connection: { ...embedded.connection },
-    end: async () => {
-      if (!lock) return;
-      await embedded.stop();
-      await lock.release();
-    },
-  };
 }
 
 async function invite(order: Order, settings: Settings, connection: pg.PoolConfig): Promise<string> {

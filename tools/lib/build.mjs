@@ -102,7 +102,7 @@ async function buildAll(root, out) {
     buildPages({ root, logLevel: "warn", build: { outDir: `${out}-web`, emptyOutDir: true } }),
     buildServer({
       absWorkingDir: root,
-      entryPoints: ["src/server/main.ts", "src/server/operator.ts"].filter((file) => existsSync(path.join(root, file))),
+      entryPoints: ["src/server/main.ts", "src/server/operator.ts", "src/server/backup/terminal.ts"],
       outdir: `${out}-server`,
       splitting: true,
       bundle: true,
