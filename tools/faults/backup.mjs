@@ -24,7 +24,7 @@ export const faults = [
     find: "if (manifest.secretFingerprint !== secret.fingerprint())",
     replace: "if (false)",
     tests,
-    breaks: ["another secret is refused"],
+    breaks: ["is refused in one sentence, and nothing is restored"],
   },
   {
     name: "a content is cleared away under a backup",

@@ -102,7 +102,9 @@ async function buildAll(root, out) {
     buildPages({ root, logLevel: "warn", build: { outDir: `${out}-web`, emptyOutDir: true } }),
     buildServer({
       absWorkingDir: root,
-      entryPoints: ["src/server/main.ts", "src/server/operator.ts", "src/server/backup/terminal.ts"],
+      entryPoints: ["src/server/main.ts", "src/server/operator.ts", "src/server/backup/terminal.ts"].filter((file) =>
+        existsSync(path.join(root, file)),
+      ),
       outdir: `${out}-server`,
       splitting: true,
       bundle: true,
