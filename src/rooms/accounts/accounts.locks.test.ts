@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Tx } from "../../server/db.ts";
 import { sql } from "../../server/db.ts";
 import { TestHouse } from "../../testing/house.ts";
 import { newcomer, profileOn } from "../../testing/newcomers.ts";
+import { together } from "../../testing/together.ts";
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -29,26 +29,11 @@ test("F-036 twenty submits at once make one account; the others are told which a
   expect(await house.db.query(sql`select 1 from facts where account_id = ${made[0]!.id} and type = 'account.created'`)).toHaveLength(1);
 });
 
-/** Lets requests pass their guards and wait for the account together, so that they meet as closely as requests can. */
-async function together<T>(accountId: string, asks: readonly (() => Promise<T>)[], meanwhile?: (tx: Tx) => Promise<unknown>): Promise<T[]> {
-  const waiting = () =>
-    house.db.query(sql`
-      select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%from accounts%for no key update%'`);
-  let asked: Promise<T>[] = [];
-  await house.db.transaction(async (tx) => {
-    await tx.query(sql`select id from accounts where id = ${accountId} for update`);
-    asked = asks.map((ask) => ask());
-    while ((await waiting()).length < asks.length) await new Promise((next) => setImmediate(next));
-    await meanwhile?.(tx);
-  });
-  return Promise.all(asked);
-}
-
 test("two administrators who take the role from each other at once leave one: the second is told why not", async () => {
   const partner = await house.partner();
   const { accountId, admin } = partner;
   const second = await house.colleague(partner, ["globalAdmin"]);
-  const answers = await together(accountId, [
+  const answers = await together(house, accountId, [
     () => admin.call("accounts.setRoles", { accountId, userId: second.userId, body: { roles: [] } }),
     () => second.call("accounts.setRoles", { accountId, userId: admin.userId, body: { roles: [] } }),
   ]);
@@ -61,7 +46,7 @@ test("two administrators who deactivate each other at once leave one", async () 
   const partner = await house.partner();
   const { accountId, admin } = partner;
   const second = await house.colleague(partner, ["globalAdmin"]);
-  const answers = await together(accountId, [
+  const answers = await together(house, accountId, [
     () => admin.call("accounts.deactivateUser", { accountId, userId: second.userId }),
     () => second.call("accounts.deactivateUser", { accountId, userId: admin.userId }),
   ]);
@@ -108,6 +93,7 @@ test("roles that went while a request waited for the account count no longer", a
   const second = await house.colleague(partner, ["globalAdmin"]);
   const third = await house.colleague(partner, []);
   const [answer] = await together(
+    house,
     accountId,
     [() => second.call("accounts.setRoles", { accountId, userId: third.userId, body: { roles: ["globalAdmin"] } })],
     (tx) => tx.query(sql`update members set roles = '{}' where account_id = ${accountId} and user_id = ${second.userId}`),
