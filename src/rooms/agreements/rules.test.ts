@@ -1,7 +1,20 @@
 import { describe, expect, test } from "vitest";
+import type { Role } from "../../permissions.ts";
 import type { Programme } from "../../programme/schema.ts";
 import type { VersionFacts } from "./rules.ts";
-import { decideDraft, decideSign, enrolledIn, firstProgramme, programmeOf, standingOn, stepsOf, writesAt } from "./rules.ts";
+import {
+  decideAsk,
+  decideDraft,
+  decideSign,
+  enrolledIn,
+  firstProgramme,
+  maySign,
+  programmeOf,
+  signersOf,
+  standingOn,
+  stepsOf,
+  writesAt,
+} from "./rules.ts";
 
 const inForce = { version: "2", sha256: "bb" };
 const standing = { signerName: "Maëlle Kermadec", acceptedAt: "2027-03-09T13:05:33Z" };
@@ -157,5 +170,120 @@ describe("what a company owes for an agreement", () => {
   ] as const)("a draft: %s", (_, given, facts, today, pointers) => {
     const decision = decideDraft(given, facts, today);
     expect(decision.ok ? [] : [decision, ...(decision.also ?? [])].map(({ pointer }) => pointer)).toEqual(pointers);
+  });
+});
+
+describe("who signs", () => {
+  test("F-039 an agreement that names nobody is signed by every role that signs agreements, whoever holds it", () => {
+    expect(signersOf({})).toEqual(["globalAdmin", "partnerAdmin", "accountAdmin"]);
+    expect([maySign({}, ["salesAgent"]), maySign({}, [])]).toEqual([true, true]);
+  });
+
+  test("F-060 one that names roles is signed by those of them that sign at all; one of them is enough", () => {
+    const some = { signedBy: ["accountAdmin", "salesAgent", "globalAdmin"] satisfies Role[] as [Role, ...Role[]] };
+    expect(signersOf(some)).toEqual(["globalAdmin", "accountAdmin"]);
+    expect(maySign(some, ["partnerAdmin", "accountAdmin"])).toBe(true);
+    expect(maySign(some, ["partnerAdmin"])).toBe(false);
+    expect(maySign(some, [])).toBe(false);
+  });
+
+  test("F-039 the text that is in force is named when another was shown, by its version or by its words alone", () => {
+    const refusal = { ok: false, code: "agreements.textChanged", params: { version: "2" } };
+    expect(decideSign({ ...good, shown: { version: "1", sha256: "bb" } })).toEqual(refusal);
+    expect(decideSign({ ...good, shown: { version: "2", sha256: "aa" } })).toEqual(refusal);
+    expect(decideSign({ ...good, authorityDeclared: false })).toEqual({
+      ok: false,
+      code: "agreements.authorityMissing",
+      params: {},
+      pointer: "/authorityDeclared",
+    });
+  });
+
+  test("F-039 a signature is asked for while none stands; one that stands is named", () => {
+    expect(decideAsk(undefined)).toEqual({ ok: true, value: null });
+    expect(decideAsk(standing)).toEqual({
+      ok: false,
+      code: "agreements.nothingToSign",
+      params: { name: "Maëlle Kermadec", acceptedAt: "2027-03-09T13:05:33Z" },
+    });
+  });
+});
+
+describe("F-039 which versions ask", () => {
+  const first: VersionFacts = { version: "1", effectiveFrom: "2026-01-01", acceptBy: null, countries: null };
+  const second: VersionFacts = { version: "2", effectiveFrom: "2027-01-01", acceptBy: "2027-01-31", countries: null };
+  const third: VersionFacts = { version: "3", effectiveFrom: "2027-01-10", acceptBy: "2027-01-20", countries: null };
+  const quiet: VersionFacts = { version: "4", effectiveFrom: "2027-01-12", acceptBy: null, countries: null };
+
+  test("whoever has accepted nothing is asked for nothing again", () => {
+    expect(standingOn([first, second], { country: "FR", accepted: null }, "2027-03-01")).toEqual({
+      state: "toAccept",
+      dueOn: null,
+      asking: [],
+    });
+  });
+
+  test("those with a day that took effect, the oldest first; the earliest day counts, be it the newer version's", () => {
+    expect(standingOn([quiet, third, second, first], { country: "FR", accepted: "1" }, "2027-01-15")).toEqual({
+      state: "reacceptRequired",
+      dueOn: "2027-01-20",
+      asking: [second, third],
+    });
+    expect(standingOn([quiet, first], { country: "FR", accepted: "1" }, "2027-01-15")).toEqual({
+      state: "accepted",
+      dueOn: null,
+      asking: [],
+    });
+  });
+
+  test.each([
+    [
+      "published after it took effect, the notice goes out at once",
+      { effectiveFrom: "2027-01-01", acceptBy: "2027-01-31" },
+      "2027-01-28",
+      ["notice 2027-01-28", "in1 2027-01-30", "today 2027-01-31", "passed 2027-02-01"],
+    ],
+    [
+      "published after its last day, nobody is reminded and the closing is due already",
+      { effectiveFrom: "2027-01-01", acceptBy: "2027-01-31" },
+      "2027-02-05",
+      ["notice 2027-02-05", "passed 2027-02-01"],
+    ],
+  ])("%s", (_, version, today, expected) => {
+    expect(stepsOf(version, today).map(({ step, on }) => `${step} ${on}`)).toEqual(expected);
+  });
+});
+
+test("O3 a draft in which everything is wrong says all of it at once, each at its field with what it takes", () => {
+  const draft = {
+    version: "1",
+    effectiveFrom: "2027-01-02",
+    acceptBy: "2027-01-01",
+    countries: ["XX", "FR"],
+    text: { fr: "# Titre\n\nTexte.", en: "# Title\n\nText.\n\n- a point" },
+  };
+  const known = { versions: new Set(["1"]), terms: true, countries: new Set(["FR"]) };
+  expect(decideDraft(draft, known, "2027-01-03")).toEqual({
+    ok: false,
+    code: "agreements.versionTaken",
+    params: { version: "1" },
+    pointer: "/version",
+    also: [
+      { ok: false, code: "agreements.effectPast", params: { todayOn: "2027-01-03" }, pointer: "/effectiveFrom" },
+      { ok: false, code: "agreements.deadlineBeforeEffect", params: { effectOn: "2027-01-02" }, pointer: "/acceptBy" },
+      { ok: false, code: "agreements.deadlineOnTerms", params: {}, pointer: "/acceptBy" },
+      { ok: false, code: "agreements.countryUnknown", params: { code: "XX" }, pointer: "/countries/0" },
+      { ok: false, code: "agreements.markdown", params: { line: 5 }, pointer: "/text/en" },
+    ],
+  });
+  expect(
+    decideDraft(
+      { ...draft, version: "2", acceptBy: null, countries: ["FR"], text: { fr: "# T\n\nT.", en: "# T\n\nT." } },
+      known,
+      "2027-01-02",
+    ),
+  ).toEqual({
+    ok: true,
+    value: null,
   });
 });

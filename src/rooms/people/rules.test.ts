@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { SigningIn } from "./rules.ts";
 import {
   decideDirectory,
+  decideDomain,
   decideLink,
   decidePassword,
   decideSignIn,
@@ -252,5 +253,98 @@ describe("passwords", () => {
       ),
     );
     expect(temporaryPasswordFrom(Uint8Array.from({ length: 16 }, (_, i) => i * 37))).toHaveLength(19);
+  });
+});
+
+describe("a company's domain by itself", () => {
+  test.each([
+    // Nobody writes an address of another shape, and what stands around a domain may be anything.
+    ["Yann Le Goff yann@kermadec.example", "kermadec.example"],
+    ["kermadec.example/nos bureaux", "kermadec.example"],
+    ["brest.www.kermadec.example", "brest.www.kermadec.example"],
+    ["www.kermadec.example", "kermadec.example"],
+  ])("F-022 « %s » is read as %s", (typed, domain) => {
+    expect(decideDomain(typed, mailboxes)).toEqual({ ok: true, value: domain });
+  });
+
+  test.each(["h2https://kermadec.example", "kermadec.example\\aide", "kerma\tdec.example", "kermadec", ""])(
+    "F-022 « %s » is none, and the field says so",
+    (typed) => {
+      expect(decideDomain(typed, mailboxes)).toEqual({ ok: false, code: "people.domainUnreadable", params: {}, pointer: "/domain" });
+      expect(decideDomain(typed, mailboxes, "/company/domain")).toMatchObject({ pointer: "/company/domain" });
+    },
+  );
+
+  test("F-022 a mail provider's, and one under it, is nobody's company; its name is said", () => {
+    for (const domain of ["gmail.com", "brest.free.fr"])
+      expect(decideDomain(`https://${domain}`, mailboxes)).toEqual({
+        ok: false,
+        code: "people.personalDomain",
+        params: { domain },
+        pointer: "/domain",
+      });
+  });
+
+  test("F-027 the refusals of an address and of a directory name the domain and the mailbox", () => {
+    expect(decideWorkEmail("yann@gmail.com", mailboxes)).toMatchObject({ params: { domain: "gmail.com" } });
+    expect(decideWorkEmail("info+paris@kermadec.example", mailboxes, "/to")).toEqual({
+      ok: false,
+      code: "people.sharedMailbox",
+      params: { mailbox: "info+paris" },
+      pointer: "/to",
+    });
+    const password = { ok: true, value: "cheval pile agrafe" } as const;
+    expect(decideDirectory({ domain: "www.gmail.com", email: "yann@kermadec.example" }, mailboxes, password)).toEqual({
+      ok: false,
+      code: "people.personalDomain",
+      params: { domain: "gmail.com" },
+      pointer: "/domain",
+    });
+    expect(decideDirectory({ domain: "kermadec.example", email: "yann@autre.example" }, mailboxes, password)).toEqual({
+      ok: false,
+      code: "people.emailOffDomain",
+      params: { domain: "kermadec.example" },
+      pointer: "/email",
+    });
+  });
+});
+
+describe("which passwords somebody would try first, to the sign", () => {
+  test.each([
+    ["five different signs", "both1bo1thobt1ho", "accepted"],
+    ["four different signs", "bothbobthobtbtho", "simple"],
+    // Of sixteen signs three may leap from the walk: one more, and it is none.
+    ["a walk that leaps three times in sixteen", "abcdklmnwxyz1234", "simple"],
+    ["one that leaps four times in sixteen", "abcdklwxyz123fgh", "accepted"],
+    ["one that leaps four times in nineteen", "abcdklmnwxyz1234fgh", "accepted"],
+    ["a walk with a sign between each step", "a€b%c§d&e!f?=+~", "simple"],
+    ["five letters that walk among ten signs", "a€b%c§d&e!?=+~#", "accepted"],
+    ["two letters that walk among thirteen signs", "a€b%§&!?=+~#^*<", "accepted"],
+    ["a common word with its accents", "Môt-dé-pâssé-29", "common"],
+    ["a common word with digits before and behind", "2026motdepasse2026", "common"],
+    ["a name with three letters more", "kermadec-abz-29075", "personal"],
+    ["a name with four letters more", "kermadec-abcz-29075", "accepted"],
+    ["digits and two letters, near no name", "2907-5183-6402-ab", "accepted"],
+  ])("%s: %s is %s", (_, typed, expected) => {
+    expect(verdict(typed)).toBe(expected);
+  });
+
+  test("a name counts from three letters on, the longest that stands in it first, and is said", () => {
+    const of = (words: string[], typed: string) => decidePassword(typed, words, () => false);
+    expect(of(["lux"], "lux-2907-5183-64x")).toEqual({
+      ok: false,
+      code: "people.passwordPersonal",
+      params: { word: "lux" },
+      pointer: "/password",
+    });
+    expect(of(["ab"], "abxyq-2907-5183-6").ok).toBe(true);
+    expect(of(["ker", "Kermadec", "mad"], "kermadec-2907-518")).toMatchObject({ params: { word: "kermadec" } });
+  });
+
+  test("the words near an account are its address in parts, its domain and its names, together and apart", () => {
+    const who = { email: "y.le-goff@k.example", givenName: "Yann", familyName: "Le Goff" };
+    const words = ["y.le-goff@k.example", "y", "le", "goff", "k", "example", "Yann", "Le Goff", "YannLe Goff"];
+    expect(wordsAbout(who).filter(Boolean)).toEqual(words);
+    expect(wordsAbout({ ...who, domain: "k.example" })).toEqual([...words.slice(0, 6), "k.example", "k", "example", ...words.slice(6)]);
   });
 });

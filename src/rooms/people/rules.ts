@@ -202,8 +202,7 @@ export function decidePassword(
   const lower = withoutAccents(password);
   const plain = lettersAndDigits(password);
   const unit = unitOf(lower);
-  if (unit.length <= 4 || new Set(lower).size < 5 || walks(lower) || (plain.length > 5 && walks(plain)))
-    return refuse("people.passwordSimple", {}, at);
+  if (new Set(lower).size < 5 || walks(lower) || (plain.length > 5 && walks(plain))) return refuse("people.passwordSimple", {}, at);
   if ([lower, plain, unit, core(lower), core(plain), core(unit), unitOf(core(plain))].some(isCommon))
     return refuse("people.passwordCommon", {}, at);
 
