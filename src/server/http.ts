@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import { Readable } from "node:stream";
 import cookiePlugin from "@fastify/cookie";
 import multipart from "@fastify/multipart";
 import fastJson from "fast-json-stringify";
@@ -8,7 +6,7 @@ import Fastify from "fastify";
 import { z } from "zod";
 import { addSeconds } from "../kit/dates.ts";
 import type { Decision, Refused } from "../kit/decision.ts";
-import type { Endpoint, FileReply, UploadedFile } from "../kit/endpoint.ts";
+import type { Endpoint, FileReply } from "../kit/endpoint.ts";
 import { newId } from "../kit/ids.ts";
 import type { Lang } from "../kit/words.ts";
 import type { Role, StaffPermit } from "../permissions.ts";
@@ -22,11 +20,14 @@ import type { ClosedView } from "./doors.ts";
 import { holdersIn, wordClosedDoor, wordDoor } from "./doors.ts";
 import type { House } from "./house.ts";
 import { claim, earlierOf, hashRequest, release, replay, settle } from "./idempotency.ts";
+import type { Input } from "./input.ts";
+import { parse } from "./input.ts";
 import { labelsOf } from "./labels.ts";
 import type { Actor, Entries, StoredAnswer } from "./ledger.ts";
 import { entriesStatement, isAnsweredMeanwhile, newEntries } from "./ledger.ts";
+import { sendFile } from "./output.ts";
 import type { Problem, Refusals } from "./problems.ts";
-import { HttpRefusal, problem, wordHttpRefusal, wordIssues, wordRefusal } from "./problems.ts";
+import { HttpRefusal, problem, wordHttpRefusal, wordRefusal } from "./problems.ts";
 import type { Seen } from "./session.ts";
 import { lookUp, sessionCookie } from "./session.ts";
 import { isLoopback } from "./settings.ts";
@@ -41,10 +42,7 @@ const staffRoleWords = { fr: frStaff, en: enStaff };
 const BODY_LIMIT = 256 * 1024;
 const KEPT_SECONDS = 24 * 3600;
 
-type AnyAction = (
-  ctx: VisitorCtx,
-  input: { params: unknown; query: unknown; body: unknown; upload: UploadedFile | undefined },
-) => Promise<Decision<unknown>>;
+type AnyAction = (ctx: VisitorCtx, input: Input) => Promise<Decision<unknown>>;
 
 const LANG_COOKIE = "entente-language";
 
@@ -455,67 +453,6 @@ class ClosedDoor extends Error {
   }
 }
 
-async function parse(
-  endpoint: Endpoint,
-  request: FastifyRequest,
-  lang: Lang,
-): Promise<{ params: unknown; query: unknown; body: unknown; upload: UploadedFile | undefined }> {
-  const params = endpoint.params?.safeParse(request.params);
-  if (params && !params.success) throw new HttpRefusal(404, "request.notFound");
-  const query = (endpoint.query ?? z.strictObject({})).safeParse(request.query);
-  if (!query.success) {
-    const wrong = query.error.issues.flatMap((issue) =>
-      issue.code === "unrecognized_keys" ? issue.keys : [issue.path.map(String).join(".")],
-    );
-    throw new HttpRefusal(400, "request.unknownQuery", { names: [...new Set(wrong)] });
-  }
-
-  let raw: unknown = request.body;
-  let upload: UploadedFile | undefined;
-  if (endpoint.upload) ({ fields: raw, upload } = await readUpload(endpoint.upload.maxBytes, request));
-  if (!endpoint.body) {
-    if (!endpoint.upload && raw !== undefined && raw !== null && Object.keys(raw as object).length > 0) {
-      throw new HttpRefusal(
-        422,
-        "request.fields",
-        { count: Object.keys(raw as object).length },
-        {
-          errors: Object.keys(raw as object).map((field) => ({
-            pointer: `/${field}`,
-            code: "field.unknown",
-            detail: wordIssues([{ code: "unrecognized_keys", keys: [field], path: [], message: "" }], lang)[0]!.detail,
-          })),
-        },
-      );
-    }
-    return { params: params?.data, query: query.data, body: undefined, upload };
-  }
-  const body = endpoint.body.safeParse(raw ?? {}, { reportInput: true });
-  if (!body.success) {
-    const errors = wordIssues(body.error.issues, lang);
-    throw new HttpRefusal(422, "request.fields", { count: errors.length }, { errors });
-  }
-  return { params: params?.data, query: query.data, body: body.data, upload };
-}
-
-async function readUpload(
-  maxBytes: number,
-  request: FastifyRequest,
-): Promise<{ fields: Record<string, unknown>; upload: UploadedFile | undefined }> {
-  if (!request.isMultipart()) throw new HttpRefusal(415, "request.mediaType", { accepted: "multipart/form-data" });
-  const fields: Record<string, unknown> = {};
-  let upload: UploadedFile | undefined;
-  for await (const part of request.parts({ limits: { fileSize: maxBytes } })) {
-    if (part.type === "file") {
-      const bytes = await part.toBuffer().catch(() => {
-        throw new HttpRefusal(413, "request.tooLarge", { bytes: maxBytes });
-      });
-      upload = { name: part.filename.slice(0, 200), bytes };
-    } else fields[part.fieldname] = part.value;
-  }
-  return { fields, upload };
-}
-
 async function refuseWith(
   house: House,
   options: HttpOptions,
@@ -549,17 +486,4 @@ async function refuseWith(
     return send(reply, lang, { ...body, door });
   }
   return send(reply, lang, body);
-}
-
-function sendFile(reply: FastifyReply, file: FileReply): FastifyReply {
-  const plain = file.name.normalize("NFD").replace(/[^\x20-\x7e]|["\\]/g, "");
-  void reply
-    .header("content-type", file.type)
-    .header(
-      "content-disposition",
-      `${file.inline ? "inline" : "attachment"}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-    )
-    .header("cache-control", "private, no-store");
-  if ("lines" in file) return reply.send(Readable.from(file.lines));
-  return reply.header("repr-digest", `sha-256=:${createHash("sha256").update(file.bytes).digest("base64")}:`).send(file.bytes);
 }
