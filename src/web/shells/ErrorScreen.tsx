@@ -16,7 +16,7 @@ export function ErrorScreen({ error, reset }: ErrorComponentProps) {
   const old = stale(error);
   const heading = usePageTitle(old ? t("staleTitle") : t("errorTitle"));
   return (
-    <div className={styles.screen}>
+    <div className={styles.screen} data-screen="">
       <h1 ref={heading} tabIndex={-1}>
         {old ? t("staleTitle") : t("errorTitle")}
       </h1>
@@ -33,7 +33,7 @@ export function BareError({ problem, again, working }: { problem: Problem; again
   const t = useShellWords();
   return (
     <main id="main" className={styles.bare}>
-      <div className={styles.screen}>
+      <div className={styles.screen} data-screen="">
         <h1>{t("errorTitle")}</h1>
         <ProblemMessage problem={problem} saving={false} />
         <Button kind="primary" onPress={again} working={working}>

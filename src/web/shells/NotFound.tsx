@@ -22,7 +22,7 @@ export default function NotFound() {
   const names = others.map(({ name }) => name);
 
   return (
-    <div className={styles.screen}>
+    <div className={styles.screen} data-screen="">
       <h1 ref={heading} tabIndex={-1}>
         {t("notFoundTitle")}
       </h1>
