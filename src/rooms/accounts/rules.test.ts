@@ -190,7 +190,7 @@ describe("each no to a change of roles stands at the roles, with the role and wi
   });
 });
 
-test("G-007 a global administrator is shut out and let in again by a global administrator alone", () => {
+test("a global administrator is shut out and let in again by a global administrator alone", () => {
   const other = target(["globalAdmin", "salesAgent"]);
   expect(decideDeactivate(other, granter(["userAdmin"]))).toEqual({ ok: false, code: "accounts.aboveYou", params: {} });
   expect(decideDeactivate(other, granter(["globalAdmin"]))).toEqual({ ok: true, value: "deactivated" });

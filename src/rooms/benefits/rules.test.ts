@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadProgramme } from "../../programme/load.ts";
 import type { Held, Product, ProductKind } from "./rules.ts";
-import { activationsOf, capacityOf, decideUse, grantsOf, isUsable, statusOf } from "./rules.ts";
+import { activationsOf, capacityOf, decideUse, grantsOf, isUsable, nameOf, statusOf } from "./rules.ts";
 
 const model = loadProgramme("programmes/network");
 const product = (id: string) => model.products.find((each) => each.id === id) as Product;
@@ -106,4 +106,11 @@ test.each<[ProductKind, boolean]>([
   ["advisoryHours", false],
 ])("%s is used here: %s", (kind, here) => {
   expect(isUsable(kind)).toBe(here);
+});
+
+test("a product has its name in both languages, and one that left the programme its id", () => {
+  const [first, second] = model.products as [Product, Product, ...Product[]];
+  expect(nameOf(model, second.id)).toEqual({ fr: second.name.fr, en: second.name.en });
+  expect(nameOf(model, first.id)).not.toEqual(nameOf(model, second.id));
+  expect(nameOf(model, "gone")).toEqual({ fr: "gone", en: "gone" });
 });

@@ -82,7 +82,7 @@ test.each([
   expect(readExpiry(text)).toEqual({ expMonth, expYear });
 });
 
-test.each(["", "aa/bb", "928", "109/28", "109281", "09281", "x09/28", "09/28x", "0928x", "09/2", "09/028", "99/99"])(
+test.each(["", "aa/bb", "928", "109/28", "109281", "09281", "x09/28", "09/28x", "0928x", "x0928", "09/2", "09/028", "99/99"])(
   "« %s » is no expiry",
   (text) => expect(readExpiry(text)).toBeUndefined(),
 );
@@ -95,3 +95,8 @@ test.each([
   ["6011", "Card"],
   ["6375", "Card"],
 ])("a number beginning with %s is of %s", (digits, brand) => expect(brandOf(digits)).toBe(brand));
+
+test("twenty digits are no card's number, though their check digit is right", () => {
+  const decided = decideCard({ ...typed, number: "0000 4242 4242 4242 4242" }, today, postal);
+  expect(decided).toEqual({ ok: false, code: "gateway.numberInvalid", params: {}, pointer: "/number" });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decideAdd, decideGiveBack, decideOpen, decideView, key, readKeys } from "./rules.ts";
+import { decideAdd, decideGiveBack, decideOpen, decideView, key, readKeys, sealedFor } from "./rules.ts";
 
 const benefit = { state: "active", expiresOn: "2027-06-22" } as const;
 
@@ -79,4 +79,16 @@ describe("O6 adding a pasted list", () => {
   test("no refusal ever carries a piece of what was pasted", () => {
     expect(JSON.stringify(decideAdd(readKeys("SECRET KEY 1\nSECRET KEY 2")))).not.toContain("SECRET");
   });
+});
+
+test("a key of a benefit that is over says the day on which it ended", () => {
+  expect(decideOpen("reserved", benefit, "2027-06-23")).toEqual({ ok: false, code: "keys.ended", params: { expiresOn: "2027-06-22" } });
+});
+
+test("O6 a list of keys is added, whatever stood twice in it", () => {
+  expect(decideAdd(readKeys("AAAAA-11111\nAAAAA-11111"))).toEqual({ ok: true, value: null });
+});
+
+test("a sealed key is bound to its own row", () => {
+  expect(sealedFor("1")).not.toBe(sealedFor("2"));
 });

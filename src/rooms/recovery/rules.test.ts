@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Answer, CaseState, Voice } from "./rules.ts";
-import { bothConfirmed, decideAnswer, decideNamed, decideRecord, decideStop, recordOf } from "./rules.ts";
+import { bothConfirmed, daysAfter, decideAnswer, decideNamed, decideRecord, decideStop, recordOf } from "./rules.ts";
 
 const verdict = (decision: { ok: boolean; code?: string }): string => (decision.ok ? "yes" : decision.code!.replace("recovery.", ""));
 
@@ -69,5 +69,49 @@ describe("a case", () => {
     ["anybody, when the contact is oneself", "b@k.example", "a@k.example", true, "contactIsYou"],
   ])("naming %s", (_, named, contact, isMember, expected) => {
     expect(verdict(decideNamed({ named, candidate: "a@k.example", contact }, isMember))).toBe(expected);
+  });
+});
+
+describe("each no says what its reader needs", () => {
+  const wanted = { name: "_entente-abcdefgh.kermadec.example", value: "entente-domain=abc", domain: "kermadec.example" };
+  test.each<[Answer, string, Record<string, string>]>([
+    [{ kind: "silent" }, "recovery.silent", { domain: "kermadec.example" }],
+    [{ kind: "noDomain" }, "recovery.noDomain", { domain: "kermadec.example" }],
+    [{ kind: "none" }, "recovery.notYet", { name: "_entente-abcdefgh.kermadec.example" }],
+    [{ kind: "texts", texts: [] }, "recovery.notYet", { name: "_entente-abcdefgh.kermadec.example" }],
+    [
+      { kind: "texts", texts: ["entente-domain=abd"] },
+      "recovery.otherRecord",
+      { name: "_entente-abcdefgh.kermadec.example", found: "entente-domain=abd" },
+    ],
+  ])("G-005 the name servers' answer %j", (answer, code, params) => {
+    expect(decideRecord(answer, wanted)).toEqual({ ok: false, code, params });
+  });
+
+  test("G-005 the record itself is a yes", () => {
+    expect(decideRecord({ kind: "texts", texts: [wanted.value] }, wanted)).toEqual({ ok: true, value: true });
+  });
+
+  const asked = { named: "b@k.example", candidate: "a@k.example", contact: "c@k.example" };
+  test.each([
+    ["oneself", { named: "a@k.example" }, true, { code: "recovery.namedIsYou", params: {}, pointer: "/namedEmail" }],
+    ["the contact again", { named: "c@k.example" }, true, { code: "recovery.namedIsContact", params: {}, pointer: "/namedEmail" }],
+    ["nobody of the account", {}, false, { code: "recovery.namedUnknown", params: { email: "b@k.example" }, pointer: "/namedEmail" }],
+    // Nothing that is typed in the field would help.
+    ["anybody while the contact is oneself", { contact: "a@k.example" }, true, { code: "recovery.contactIsYou", params: {} }],
+  ])("O15 naming %s is refused where it stands", (_, change, isMember, refusal) => {
+    expect(decideNamed({ ...asked, ...change }, isMember)).toEqual({ ok: false, ...refusal });
+  });
+
+  test("O15 a colleague is taken, and a case that goes on is answered and stopped", () => {
+    const open: CaseState = { state: "collecting", answerBy: "2027-03-15T09:00:00Z", endsAt: null };
+    expect(decideNamed(asked, true)).toEqual({ ok: true, value: true });
+    expect(decideAnswer(open, "2027-03-14T09:00:00Z")).toEqual({ ok: true, value: true });
+    expect(decideStop(open, "2027-03-14T09:00:00Z")).toEqual({ ok: true, value: "stopped" });
+  });
+
+  test("G-005 days are counted on the clock, over the change to summer time and over a leap day", () => {
+    expect(daysAfter("2027-03-20T09:30:00Z", 14)).toBe("2027-04-03T09:30:00Z");
+    expect(daysAfter("2028-02-27T09:30:00Z", 3)).toBe("2028-03-01T09:30:00Z");
   });
 });
