@@ -1,13 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compare, decideResubmit, decideUpload } from "./partner.rules.ts";
+import { bare, compare, DOCUMENTS_A_CHECK, decideResubmit, decideUpload, linesOf, plain } from "./partner.rules.ts";
 import type { CaseState, CheckName, CheckState, Declared, States, Tries } from "./rules.ts";
 import {
   caseMove,
   caseStateOf,
   check,
   checkNames,
+  decideEscalate,
   decideResend,
+  domainOf,
   dueDay,
   exhausted,
   holidaysWithin,
@@ -299,4 +301,112 @@ test.each<[boolean, CheckState, number, string]>([
   const terms = { documents: accepted ? { oneOf: [], showing: { need: "all", items: [] } } : undefined } as never;
   const decision = decideUpload(terms, state, received);
   expect(decision.ok ? "open" : decision.code).toBe(answer);
+});
+
+describe("C18 when the company may say that the desk is late", () => {
+  const owed = { turn: "us" as const, dueOn: "2028-04-18", escalatedAt: null };
+  test.each([
+    ["nothing is owed while it is the partner's turn", { turn: "partner" as const }, "2028-05-01", "verification.nothingOwed", {}],
+    ["nothing is owed once all is decided", { turn: "nobody" as const }, "2028-05-01", "verification.nothingOwed", {}],
+    ["nothing is owed where no day was set", { dueOn: null }, "2028-05-01", "verification.nothingOwed", {}],
+    ["the day before", {}, "2028-04-17", "verification.notLate", { dueOn: "2028-04-18" }],
+    ["the day itself is not over", {}, "2028-04-18", "verification.notLate", { dueOn: "2028-04-18" }],
+    [
+      "it was said already",
+      { escalatedAt: "2028-04-19T08:00:00Z" },
+      "2028-04-20",
+      "verification.alreadyEscalated",
+      { escalatedAt: "2028-04-19T08:00:00Z" },
+    ],
+    // A new answer is owed by a new day: what was said before says nothing of it yet.
+    ["it is not late again", { escalatedAt: "2028-04-10T08:00:00Z" }, "2028-04-18", "verification.notLate", { dueOn: "2028-04-18" }],
+  ])("not when %s", (_, change, today, code, params) => {
+    expect(decideEscalate({ ...owed, ...change }, today)).toEqual({ ok: false, code, params });
+  });
+
+  test("from the day after on", () => {
+    expect(decideEscalate(owed, "2028-04-19")).toEqual({ ok: true, value: true });
+  });
+});
+
+describe("sending again when the tries are used up", () => {
+  const spent: Tries = { used: 3, answered: true, of: 3 };
+  const none: Record<CheckName, number> = { email: 0, employment: 0, business: 0 };
+  const refusal = { ok: false, code: "verification.noTriesLeft", params: { tries: 3 } };
+
+  test("is refused with how many there were, before anything new is asked for", () => {
+    expect(decideResubmit(states("passed", "passed", "rejected"), spent, none)).toEqual(refusal);
+    expect(decideResubmit(states("passed", "rejected", "rejected"), spent, { ...none, business: 1 })).toEqual(refusal);
+  });
+
+  test("is open for what was asked for, and closed for what was rejected beside it", () => {
+    const beside = states("passed", "documentNeeded", "rejected");
+    expect(decideResubmit(beside, spent, none)).toEqual({ ok: false, code: "verification.nothingNew", params: {} });
+    expect(decideResubmit(beside, spent, { ...none, business: 1 })).toEqual(refusal);
+    expect(decideResubmit(beside, spent, { ...none, employment: 1, business: 1 })).toEqual(refusal);
+    expect(decideResubmit(beside, spent, { ...none, employment: 1 })).toEqual({
+      ok: true,
+      value: { moves: { employment: "resubmit" }, tries: spent },
+    });
+  });
+
+  test("one rejected check among those that are sent again makes it the next try", () => {
+    const answered: Tries = { used: 1, answered: true, of: 3 };
+    expect(tryAfter(states("passed", "documentNeeded", "rejected"), answered, ["employment", "business"])).toEqual({
+      ok: true,
+      value: { used: 2, answered: false, of: 3 },
+    });
+    expect(tryAfter(states("passed", "passed", "rejected"), spent, ["business"])).toEqual(refusal);
+  });
+});
+
+test("G-003 the twentieth document of a check is taken, the next is refused with how many wait", () => {
+  const terms = { documents: {} } as Parameters<typeof decideUpload>[0];
+  expect(decideUpload(terms, "rejected", DOCUMENTS_A_CHECK - 1)).toEqual({ ok: true, value: true });
+  expect(decideUpload(terms, "rejected", DOCUMENTS_A_CHECK)).toEqual({
+    ok: false,
+    code: "verification.tooManyDocuments",
+    params: { count: 20 },
+  });
+});
+
+describe("what is set beside the register", () => {
+  test.each([
+    ["  Kermadec – Numérique, S.A.S. ", "kermadec numerique s a s", "kermadecnumeriquesas"],
+    ["983.214 768", "983 214 768", "983214768"],
+    ["e\u0301\u0323tat", "etat", "etat"],
+    ["!", "", ""],
+  ])("« %s » is compared as « %s », as a number as « %s »", (text, asText, asNumber) => {
+    expect([plain(text), bare(text)]).toEqual([asText, asNumber]);
+  });
+
+  test("an address is one line, with its second part or without; a town without its postal code stands alone", () => {
+    expect(linesOf(declared)).toMatchObject({ address: "14 rue de Siam", city: "29200 Brest" });
+    expect(linesOf({ ...declared, addressLine2: "Bâtiment B", postalCode: "" })).toMatchObject({
+      address: "14 rue de Siam, Bâtiment B",
+      city: "Brest",
+    });
+  });
+
+  test("only in a register's number do spaces count for nothing", () => {
+    const result = (found: Parameters<typeof compare>[1]) => compare(declared, found).map((line) => `${line.field} ${line.result}`);
+    expect(result({ registrationNumber: "983214768", city: "29200Brest", legalName: "kermadec numerique" })).toEqual([
+      "legalName same",
+      "registrationNumber same",
+      "address null",
+      "city differs",
+    ]);
+  });
+});
+
+test("a domain is compared in small letters", () => {
+  expect(domainOf("Yann@Kermadec.Example")).toBe("kermadec.example");
+  expect(touchedBy(declared, { ...declared, contactEmail: "anne@KERMADEC.example" })).toEqual(["email"]);
+});
+
+test("a holiday on the last day counts, and several are told in their order", () => {
+  expect(holidaysWithin("2028-04-16", "2028-05-01", new Set(["2028-05-01", "2028-04-17", "2028-04-16"]))).toEqual([
+    "2028-04-17",
+    "2028-05-01",
+  ]);
 });
