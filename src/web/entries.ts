@@ -53,6 +53,7 @@ export const officeGroups: readonly Group[] = [
     word: "files",
     entries: [
       { word: "verification", icon: "shield", path: "/verification" },
+      { word: "support", icon: "lifebuoy", path: "/support" },
       { word: "billing", icon: "file", path: "/tax" },
     ],
   },

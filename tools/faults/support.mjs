@@ -1,5 +1,6 @@
 /* Faults in how the vendor's support is asked, and in how it answers. */
 const support = ["src/rooms/support/support.test", "src/rooms/support/support.dates"];
+const desk = ["src/rooms/support/desk.test"];
 const locks = ["src/rooms/support/support.locks"];
 
 export const faults = [
@@ -50,5 +51,38 @@ export const faults = [
     replace: 'turnOf(state) === turnOf(held.state) && said.side !== "partner";',
     tests: support,
     breaks: ["the day of the answer is told"],
+  },
+  {
+    name: "the desk answers what a colleague has",
+    file: "src/rooms/support/rules.ts",
+    find: "owner === null || owner.id === me ? accept(owner === null)",
+    replace: "owner === null || owner.id !== '' ? accept(owner === null)",
+    tests: desk,
+    breaks: ["answering takes a request that nobody has"],
+  },
+  {
+    name: "a note of the staff is said to the partner too",
+    file: "src/rooms/support/office.actions.ts",
+    find: 'ctx.record({ type: "serviceRequest.noted", ...aboutRequest(held) });',
+    replace:
+      'await say(ctx, held, { move: "answer", side: "staff", act: "answer", text: body.text });\n    ctx.record({ type: "serviceRequest.noted", ...aboutRequest(held) });',
+    tests: desk,
+    breaks: ["a note of the staff is read by the staff alone"],
+  },
+  {
+    name: "a helpful solution is counted at every press",
+    file: "migrations/0046_support.sql",
+    find: "constraint one_deflection_per_day primary key (user_id, account_id, topic, solved_on)",
+    replace: "constraint one_deflection_per_day unique (user_id, account_id, topic, solved_on, at)",
+    tests: desk,
+    breaks: ["G-026"],
+  },
+  {
+    name: "a file put beside one request goes with another's answer",
+    file: "src/rooms/support/store.ts",
+    find: "and (for_request_id is null or for_request_id = ${made.requestId}) returning 1",
+    replace: "and (for_request_id is null or for_request_id is not null or for_request_id = ${made.requestId}) returning 1",
+    tests: desk,
+    breaks: ["a file of the desk goes with its answer"],
   },
 ];

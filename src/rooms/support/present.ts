@@ -25,7 +25,9 @@ type Reading = Pick<Act, "house" | "tx" | "today"> & { readonly lang: Lang };
 
 const words = (lang: Lang) => (lang === "fr" ? fr : en);
 
-const stateView = (lang: Lang, state: RequestState) => ({ state, label: say(words(lang).states[state], lang) });
+/** The same state is worded for each side: « à vous de répondre » is the partner's. */
+type Side = "states" | "deskStates";
+const stateView = (lang: Lang, state: RequestState, side: Side) => ({ state, label: say(words(lang)[side][state], lang) });
 
 /** A type that a later edition of the programme no longer has keeps its id for a name. */
 export const topicName = ({ house, lang }: Pick<Reading, "house" | "lang">, id: string): string =>
@@ -35,13 +37,13 @@ const severityName = ({ house, lang }: Reading, id: string): string =>
 const reasonText = ({ house, lang }: Reading, code: string | null): string | null =>
   code === null ? null : (house.programme.support.reasons.find((one) => one.code === code)?.text[lang] ?? code);
 
-const headOf = (ctx: Reading, held: Request) => ({
+const headOf = (ctx: Reading, held: Request, side: Side) => ({
   id: held.id,
   number: held.number,
   topic: { id: held.topic, name: topicName(ctx, held.topic) },
   severity: { id: held.severity, name: severityName(ctx, held.severity) },
   subject: held.subject,
-  state: stateView(ctx.lang, held.state),
+  state: stateView(ctx.lang, held.state, side),
   turn: {
     who: turnOf(held.state),
     since: held.turnSince,
@@ -108,7 +110,7 @@ export async function optionsView(ctx: AccountCtx): Promise<z.input<typeof Optio
 }
 
 export const lineView = (ctx: AccountCtx, held: Request): z.input<typeof RequestLine> => ({
-  ...headOf(ctx, held),
+  ...headOf(ctx, held, "states"),
   requester: { name: held.requesterName, you: held.requesterId === ctx.person.id },
 });
 
@@ -158,7 +160,7 @@ const initialsOf = (name: string): string =>
     .toUpperCase();
 
 export const deskLine = (ctx: StaffCtx, row: QueueRow): z.input<typeof DeskLine> => ({
-  ...headOf(ctx, row),
+  ...headOf(ctx, row, "deskStates"),
   company: row.company,
   partnerId: row.partnerId,
   owner:

@@ -10,6 +10,7 @@ import { useWords } from "../../../web/words.ts";
 import { page as en } from "../words/page.en.ts";
 import { page as fr } from "../words/page.fr.ts";
 import { looks, useTimeOf } from "./looks.ts";
+import styles from "./Requests.module.css";
 
 const words = { fr, en };
 type Line = Result<"support.list">["items"][number];
@@ -115,7 +116,7 @@ export default function Requests() {
                       </Link>
                     ),
                   },
-                  { key: "number", title: t("number"), cell: (line) => <span className="code">{line.number}</span> },
+                  { key: "number", title: t("number"), cell: (line) => <span className={`code ${styles.number}`}>{line.number}</span> },
                   { key: "topic", title: t("topic"), cell: (line) => line.topic.name },
                   ...(whose === "support.all"
                     ? [{ key: "who", title: t("who"), cell: (line: Line) => (line.requester.you ? t("you") : line.requester.name) }]

@@ -19,6 +19,10 @@ export const spoken: Readonly<Record<string, string>> = {
   "image/gif": "GIF",
 };
 
+/** The calendar day of an instant in the programme's zone, as `YYYY-MM-DD`. */
+export const dayIn = (instant: string, zone: string): string =>
+  new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date(instant));
+
 /** Writes an instant: « 9 mars 2027 à 14:05 ». */
 export function useTimeOf(): (instant: string) => string {
   const lang = useLang();

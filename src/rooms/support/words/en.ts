@@ -8,6 +8,13 @@ export const states: Catalog<typeof fr.states> = {
   reopened: "Reopened",
 };
 
+export const deskStates: Catalog<typeof fr.deskStates> = {
+  open: "To answer",
+  attentionNeeded: "With the partner",
+  closed: "Closed",
+  reopened: "Reopened",
+};
+
 export const refusals: Catalog<typeof fr.refusals> = {
   "support.noSuchRequest": "This request is not among those you may read: your own, and the whole company’s with the {role} role.",
   "support.notThere": "This request does not exist.",

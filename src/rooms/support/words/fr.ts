@@ -5,6 +5,14 @@ export const states = {
   reopened: "Rouverte",
 } as const;
 
+/** The same, as the vendor's staff read them. */
+export const deskStates = {
+  open: "À traiter",
+  attentionNeeded: "Chez le partenaire",
+  closed: "Close",
+  reopened: "Rouverte",
+} as const;
+
 export const refusals = {
   "support.noSuchRequest":
     "Cette demande n’est pas parmi celles que vous pouvez lire : les vôtres, et celles de toute l’entreprise avec le rôle {role}.",
