@@ -216,6 +216,10 @@ async function furnish(owner: Caller, accountId: string): Promise<string[]> {
   await approve({ staff: async () => desk as Colleague } as unknown as TestHouse, id);
   seen.add(`/office/listings/${id}`);
 
+  const request = await owner.do("support.open", { accountId, body: { topic: "billing", subject: "7F3K-20", text: "7F3K-20" } });
+  await desk.do("support.note", { requestId: request.id, body: { text: "7F3K-20" } });
+  seen.add(`/office/support/${request.id}`);
+
   const { items: programmes } = await owner.do("programmes.list", { accountId });
   const developer = programmes.find(({ settings, agreement }) => settings === "developer" && agreement)!;
   await owner.do("programmes.enrol", { accountId, body: { programme: developer.id } });
@@ -253,6 +257,8 @@ async function furnish(owner: Caller, accountId: string): Promise<string[]> {
     `/a/${accountId}/settings/directories/associate`,
     `/a/${accountId}/developer/programmes/${developer.id}`,
     `/a/${accountId}/listings/europe`,
+    `/a/${accountId}/support/new`,
+    `/a/${accountId}/requests/${request.id}`,
   ];
 }
 
