@@ -309,15 +309,20 @@ create table carts (
   tax_minor bigint not null,
   total_minor bigint not null,
   opened_at timestamp with time zone not null,
+  renews uuid,
+  renews_term integer,
+  details_at timestamp with time zone,
   constraint carts_pkey PRIMARY KEY (id),
   constraint carts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint carts_payment_method_id_fkey FOREIGN KEY (payment_method_id) REFERENCES payment_methods(id),
   constraint carts_person_id_fkey FOREIGN KEY (person_id) REFERENCES users(id),
+  constraint carts_renews_fkey FOREIGN KEY (renews) REFERENCES memberships(id),
+  constraint a_renewal_says_which_term CHECK (((renews IS NULL) = (renews_term IS NULL))),
   constraint an_acceptance_is_whole CHECK ((num_nulls(terms_id, terms_version, terms_language, terms_sha256, terms_accepted_at) = ANY (ARRAY[0, 5]))),
   constraint cart_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'ordered'::text, 'left'::text])))
 );
 CREATE INDEX carts_of_a_person on public.carts using btree (account_id, offer_id, person_id, id DESC);
-CREATE UNIQUE INDEX one_open_cart_per_person_and_offer on public.carts using btree (account_id, offer_id, person_id) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX one_open_cart_per_person_and_offer on public.carts using btree (account_id, offer_id, person_id, renews) NULLS NOT DISTINCT WHERE (state = 'open'::text);
 
 create table company_agreements (
   account_id uuid not null,
@@ -407,6 +412,7 @@ create table entitlements (
   state text not null default 'active'::text,
   granted_at timestamp with time zone not null,
   expires_on date not null,
+  usable_until date not null,
   constraint entitlements_pkey PRIMARY KEY (id),
   constraint entitlements_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint capacity_is_a_count CHECK ((capacity >= 0)),
@@ -414,8 +420,10 @@ create table entitlements (
   constraint entitlement_state_is_known CHECK ((state = ANY (ARRAY['active'::text, 'ended'::text]))),
   constraint never_more_opened_than_reserved CHECK (((opened >= 0) AND (opened <= used))),
   constraint never_more_than_granted CHECK (((used >= 0) AND (used <= capacity))),
-  constraint quantity_is_positive CHECK ((quantity > 0))
+  constraint quantity_is_positive CHECK ((quantity > 0)),
+  constraint usable_to_the_last_day_of_activation CHECK ((usable_until >= expires_on))
 );
+CREATE INDEX entitlements_of_a_membership on public.entitlements using btree (membership_id);
 CREATE INDEX entitlements_of_an_account on public.entitlements using btree (account_id, kind, id);
 CREATE UNIQUE INDEX one_grant_per_term on public.entitlements using btree (membership_id, expires_on, product_id, class);
 
@@ -743,7 +751,8 @@ create table membership_uses (
   account_id uuid not null,
   what text not null,
   first_at timestamp with time zone not null,
-  constraint membership_uses_pkey PRIMARY KEY (membership_id, what),
+  term integer not null,
+  constraint membership_uses_pkey PRIMARY KEY (membership_id, term, what),
   constraint membership_uses_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint membership_uses_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES memberships(id)
 );
@@ -765,18 +774,23 @@ create table memberships (
   started_at timestamp with time zone not null,
   auto_renew_off_at timestamp with time zone,
   auto_renew_off_by text,
+  kept_until date not null,
+  paid_on date not null,
+  expired_on date,
   constraint memberships_pkey PRIMARY KEY (id),
   constraint memberships_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint a_stopped_renewal_says_who_and_when CHECK (((num_nulls(auto_renew_off_at, auto_renew_off_by) = ANY (ARRAY[0, 2])) AND ((NOT auto_renew) OR (auto_renew_off_at IS NULL)))),
+  constraint an_expired_membership_has_its_day CHECK (((state = 'expired'::text) = (expired_on IS NOT NULL))),
+  constraint benefits_last_to_the_end_of_the_term CHECK ((kept_until >= ends_on)),
   constraint membership_kind_is_known CHECK ((kind = ANY (ARRAY['network'::text, 'offer'::text]))),
-  constraint membership_state_is_known CHECK ((state = 'active'::text)),
+  constraint membership_state_is_known CHECK ((state = ANY (ARRAY['active'::text, 'grace'::text, 'expired'::text]))),
   constraint term_ends_after_it_starts CHECK ((ends_on > starts_on)),
   constraint term_lasts CHECK ((term_months > 0)),
   constraint terms_count_from_one CHECK ((term >= 1))
 );
 CREATE INDEX memberships_of_an_account on public.memberships using btree (account_id, id);
-CREATE UNIQUE INDEX one_active_membership_per_offer on public.memberships using btree (account_id, offer_id) WHERE ((state = 'active'::text) AND only_one);
 CREATE UNIQUE INDEX one_network_membership_per_account on public.memberships using btree (account_id) WHERE (kind = 'network'::text);
+CREATE UNIQUE INDEX one_running_membership_per_offer on public.memberships using btree (account_id, offer_id) WHERE ((state = ANY (ARRAY['active'::text, 'grace'::text])) AND only_one);
 
 create table notice_settings (
   user_id uuid not null,
@@ -824,7 +838,7 @@ create table orders (
   id uuid not null,
   number text not null,
   account_id uuid not null,
-  cart_id uuid not null,
+  cart_id uuid,
   offer_id text not null,
   package_id text not null,
   state text not null,
@@ -851,6 +865,11 @@ create table orders (
   decline_code text,
   closed_at timestamp with time zone,
   membership_id uuid,
+  renews uuid,
+  renews_term integer,
+  term_starts_on date,
+  term_ends_on date,
+  automatic boolean not null default false,
   constraint one_order_per_number UNIQUE (number),
   constraint orders_pkey PRIMARY KEY (id),
   constraint orders_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
@@ -858,12 +877,17 @@ create table orders (
   constraint orders_cart_id_fkey FOREIGN KEY (cart_id) REFERENCES carts(id),
   constraint orders_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES memberships(id),
   constraint orders_payment_method_id_fkey FOREIGN KEY (payment_method_id) REFERENCES payment_methods(id),
+  constraint orders_renews_fkey FOREIGN KEY (renews) REFERENCES memberships(id),
   constraint a_paid_order_has_its_membership CHECK (((state = 'paid'::text) = (membership_id IS NOT NULL))),
+  constraint a_renewal_has_its_term CHECK ((num_nulls(renews, renews_term, term_starts_on, term_ends_on) = ANY (ARRAY[0, 4]))),
   constraint an_order_on_its_way_is_open CHECK (((state = 'paying'::text) = (closed_at IS NULL))),
+  constraint only_a_renewal_is_placed_without_a_person CHECK (((automatic = (cart_id IS NULL)) AND ((NOT automatic) OR (renews IS NOT NULL)))),
   constraint order_state_is_known CHECK ((state = ANY (ARRAY['paying'::text, 'paid'::text, 'declined'::text, 'abandoned'::text]))),
   constraint total_is_the_sum CHECK ((total_minor = (net_minor + tax_minor)))
 );
+CREATE INDEX automatic_orders_by_request on public.orders using btree (account_id, request_key) WHERE automatic;
 CREATE UNIQUE INDEX one_order_in_flight_per_offer on public.orders using btree (account_id, offer_id) WHERE (state = 'paying'::text);
+CREATE UNIQUE INDEX one_paid_order_per_term on public.orders using btree (renews, renews_term) WHERE (state = 'paid'::text);
 CREATE INDEX orders_of_a_cart on public.orders using btree (cart_id, id DESC);
 CREATE INDEX orders_of_a_membership on public.orders using btree (membership_id) WHERE (membership_id IS NOT NULL);
 CREATE INDEX orders_of_an_account on public.orders using btree (account_id, id DESC);

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { addDays } from "../src/kit/dates.ts";
 import type { Lang } from "../src/kit/words.ts";
 import { langs } from "../src/kit/words.ts";
 import { approve, submit, written } from "../src/rooms/listings/testing.ts";
@@ -38,6 +39,7 @@ const forwards = new Set([
   "/a/$accountId/benefits",
   "/a/$accountId/account-settings/users",
   "/a/$accountId/offers/$offerId/checkout",
+  "/a/$accountId/memberships/$membershipId/renewal",
 ]);
 
 /** What was opened, where a page led that did not open, what stood there that should not, and every address that was seen on the way. */
@@ -297,6 +299,22 @@ async function buying(): Promise<void> {
   await look(`${checkout}/order`);
   const order = await caller.do("purchasing.buy", { ...own(), body: { version: cart.version } });
   await look(`${checkout}/confirmed/${order.id}`);
+
+  // A year later the same person renews it, step by step.
+  await caller.do("sandbox.travel", { body: { now: `${addDays(order.term.endsOn, -5)}T09:00:00Z` } });
+  const membershipId = order.membershipId!;
+  const renewal = `/a/${accountId}/memberships/${membershipId}/renewal`;
+  await look(renewal, `${renewal}/details`);
+  cart = await caller.do("purchasing.openRenewal", { accountId, membershipId });
+  cart = await caller.do("purchasing.readDetails", { ...own(), body: { version: cart.version } });
+  await look(`${renewal}/terms`);
+  cart = await caller.do("purchasing.acceptTerms", { ...own(), body: { version: cart.version, terms: { version, sha256 } } });
+  await look(`${renewal}/payment`);
+  const { items } = await caller.do("purchasing.methods", { accountId });
+  cart = await caller.do("purchasing.chooseMethod", { ...own(), body: { version: cart.version, methodId: items[0]!.id } });
+  await look(`${renewal}/order`);
+  const again = await caller.do("purchasing.buy", { ...own(), body: { version: cart.version } });
+  await look(`${renewal}/confirmed/${again.id}`, `/a/${accountId}/memberships/${membershipId}`);
 }
 
 /** Whoever owes a second factor sees nothing before it. */

@@ -134,6 +134,8 @@ export const Offer = z.strictObject({
     windowClosesDay: z.int(),
     reminderDays: z.array(z.int()),
     chargeOnDay: z.int(),
+    /** When a card that was refused on that day is asked again. */
+    retryDays: z.array(z.int()),
     /** Days after the anniversary during which the benefits stay. */
     graceDays: z.int().min(0),
   }),

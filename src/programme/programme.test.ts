@@ -115,7 +115,14 @@ describe("the model programme", () => {
 
   test("renewal and refund follow the decided parameters", () => {
     for (const offer of model.offers) {
-      expect(offer.renewal).toEqual({ windowOpensDay: -15, windowClosesDay: 30, reminderDays: [-15, 23], chargeOnDay: 0, graceDays: 30 });
+      expect(offer.renewal).toEqual({
+        windowOpensDay: -15,
+        windowClosesDay: 30,
+        reminderDays: [-15, 23],
+        chargeOnDay: 0,
+        retryDays: [3, 10, 20],
+        graceDays: 30,
+      });
       expect(offer.refund).toEqual({ days: 30, blockedBy: ["keyOpened"] });
       expect([offer.termMonths, offer.maxPerAccount]).toEqual([12, 1]);
     }

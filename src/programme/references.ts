@@ -199,9 +199,9 @@ function checkOffers(programme: ProgrammeFile, ids: Ids, must: Must, report: Rep
       if (requirement.kind === "competency")
         must(ids.levels, requirement.level, ["offers", at, "requires", entry, "level"], "competency level");
     }
-    if (offer.renewal.windowOpensDay > offer.renewal.windowClosesDay) {
+    if (offer.renewal.windowOpensDay > offer.renewal.windowClosesDay)
       report(["offers", at, "renewal", "windowOpensDay"], "should not be later than windowClosesDay");
-    }
+    checkRenewal(offer.renewal, ["offers", at, "renewal"], report);
     checkPrices(programme, at, must, ids, report);
 
     const granted = new Map(
@@ -219,6 +219,15 @@ function checkOffers(programme: ProgrammeFile, ids: Ids, must: Must, report: Rep
       }
     }
   }
+}
+
+/** The card is asked while the renewal is open, and the benefits stay as long as it is. */
+function checkRenewal(renewal: ProgrammeFile["offers"][number]["renewal"], at: readonly (string | number)[], report: Report): void {
+  const { chargeOnDay, retryDays, windowClosesDay, graceDays } = renewal;
+  for (const [entry, day] of retryDays.entries())
+    if (day <= chargeOnDay || day > windowClosesDay)
+      report([...at, "retryDays", entry], "should come after chargeOnDay and not after windowClosesDay");
+  if (graceDays < windowClosesDay) report([...at, "graceDays"], "should not be less than windowClosesDay");
 }
 
 function checkPrices(programme: ProgrammeFile, at: number, must: Must, ids: Ids, report: Report): void {

@@ -52,6 +52,22 @@ export class Checkout {
     return new Checkout(caller, accountId, offerId, cart.id, cart.version);
   }
 
+  /** « Renouveler des abonnements », as far as the review: details read, terms accepted, this card stored and chosen. */
+  static async renewal(caller: Caller, accountId: string, membershipId: string, card: Typed = {}): Promise<Checkout> {
+    const cart = await caller.do("purchasing.openRenewal", { accountId, membershipId });
+    const checkout = new Checkout(caller, accountId, cart.offer.id, cart.id, cart.version);
+    await checkout.readDetails();
+    await checkout.accept();
+    await checkout.payWith(card);
+    return checkout;
+  }
+
+  async readDetails() {
+    const cart = await this.caller.do("purchasing.readDetails", { ...this.at, body: { version: this.version } });
+    this.version = cart.version;
+    return cart;
+  }
+
   /** As far as the review: terms accepted, this card stored and chosen. */
   static async ready(house: TestHouse, caller: Caller, accountId: string, card: Typed = {}): Promise<Checkout> {
     const checkout = await Checkout.open(house, caller, accountId);

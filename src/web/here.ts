@@ -48,6 +48,10 @@ export function usePart(name: string): string {
   return value;
 }
 
+/** The same where the part is not in every address of the page. */
+export const useMaybePart = (name: string): string | undefined =>
+  (useParams({ strict: false }) as Readonly<Record<string, string | undefined>>)[name];
+
 /** One value kept in the address (sort, filter, page, open row), so that it can be shared and survives a reload. */
 export function useAsked(name: string): [value: string | undefined, ask: (value: string | undefined) => void] {
   const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>;

@@ -61,8 +61,8 @@ export function floorsOf(db: Database, it: Furniture) {
       );
       await db.query(sql`
         with started as (
-          insert into memberships (id, account_id, kind, offer_id, package_id, state, anchor_on, term_months, starts_on, ends_on, auto_renew, only_one, started_at)
-          values (${membershipId}, ${accountId}, 'offer', ${it.offerId}, 'p', 'active', ${now.slice(0, 10)}::date, 12, ${now.slice(0, 10)}::date, '2999-01-01', true, true, ${now}::timestamptz) returning id
+          insert into memberships (id, account_id, kind, offer_id, package_id, state, anchor_on, term_months, starts_on, ends_on, kept_until, paid_on, auto_renew, only_one, started_at)
+          values (${membershipId}, ${accountId}, 'offer', ${it.offerId}, 'p', 'active', ${now.slice(0, 10)}::date, 12, ${now.slice(0, 10)}::date, '2999-01-01', '2999-01-01', ${now.slice(0, 10)}::date, true, true, ${now}::timestamptz) returning id
         ), closed as (
           update orders set state = 'paid', closed_at = ${now}::timestamptz, membership_id = ${membershipId} where account_id = ${accountId} and id = ${orderId} and state = 'paying'
         ), answered as (

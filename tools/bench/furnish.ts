@@ -69,12 +69,12 @@ export async function furnish(house: Pick<House, "db" | "programme" | "clock" | 
   const grant = (some: readonly string[], product: string, kind: string, capacity: number) =>
     db.query(sql`
       with bought as (
-        insert into memberships (id, account_id, kind, offer_id, package_id, state, anchor_on, term_months, starts_on, ends_on, auto_renew, only_one, started_at)
-        select id, ${accountId}::uuid, 'offer', ${offer.id}, ${offer.package}, 'active', ${clock.today()}::date, 12, ${clock.today()}::date, '2999-01-01', true, false, ${now}::timestamptz
+        insert into memberships (id, account_id, kind, offer_id, package_id, state, anchor_on, term_months, starts_on, ends_on, kept_until, paid_on, auto_renew, only_one, started_at)
+        select id, ${accountId}::uuid, 'offer', ${offer.id}, ${offer.package}, 'active', ${clock.today()}::date, 12, ${clock.today()}::date, '2999-01-01', '2999-01-01', ${clock.today()}::date, true, false, ${now}::timestamptz
         from unnest(${some}::uuid[]) as m(id) returning id
       )
-      insert into entitlements (id, account_id, membership_id, source, product_id, kind, class, quantity, capacity, granted_at, expires_on)
-      select id, ${accountId}::uuid, id, ${offer.id}, ${product}, ${kind}, 'core', ${capacity}::int, ${capacity}::int, ${now}::timestamptz, '2999-01-01' from bought`);
+      insert into entitlements (id, account_id, membership_id, source, product_id, kind, class, quantity, capacity, granted_at, expires_on, usable_until)
+      select id, ${accountId}::uuid, id, ${offer.id}, ${product}, ${kind}, 'core', ${capacity}::int, ${capacity}::int, ${now}::timestamptz, '2999-01-01', '2999-01-01' from bought`);
   const seatRows = (some: readonly string[], capacity: number) =>
     db.query(sql`
       insert into seats (id, account_id, entitlement_id, number) select gen_random_uuid(), ${accountId}::uuid, e.id, n
@@ -127,9 +127,9 @@ export async function furnish(house: Pick<House, "db" | "programme" | "clock" | 
     administrators,
   );
   await db.query(sql`
-    insert into memberships (id, account_id, kind, offer_id, package_id, state, anchor_on, term_months, term, starts_on, ends_on, auto_renew, only_one, started_at)
+    insert into memberships (id, account_id, kind, offer_id, package_id, state, anchor_on, term_months, term, starts_on, ends_on, kept_until, paid_on, auto_renew, only_one, started_at)
     select gen_random_uuid(), id, 'network', ${programme.membership.id}, ${programme.membership.package}, 'active', ${clock.today()}::date, ${programme.membership.termMonths}::int, 1,
-      ${clock.today()}::date, '2999-01-01', false, true, ${now}::timestamptz from unnest(${buying}::uuid[]) as a(id)`);
+      ${clock.today()}::date, '2999-01-01', '2999-01-01', ${clock.today()}::date, false, true, ${now}::timestamptz from unnest(${buying}::uuid[]) as a(id)`);
   await db.query(sql`
     with cards as (
       insert into gateway.cards (id, token, holder, brand, last4, exp_month, exp_year, made_at)

@@ -1,4 +1,6 @@
 const stories = ["src/rooms/memberships/renewal.dates"];
+const year = ["src/rooms/purchasing/year.dates"];
+const locks = ["src/rooms/purchasing/renewal.locks"];
 const rules = ["src/rooms/memberships/renewal.rules"];
 
 /** Faults of the membership's year. */
@@ -35,5 +37,61 @@ export const faults = [
     replace: "tx.one<Membership>(sql`select ${columns} from memberships where ${accountId}::uuid is not null and id = ${id} for update`);",
     tests: stories,
     breaks: ["F-132 a colleague who may not buy"],
+  },
+  {
+    name: "the renewal opens a day too early",
+    file: "src/rooms/memberships/renewal.rules.ts",
+    find: "if (today < year.opensOn)",
+    replace: "if (addDays(today, 1) < year.opensOn)",
+    tests: year,
+    breaks: ["S-04 F-138 on day"],
+  },
+  {
+    name: "the benefits end on the anniversary",
+    file: "src/rooms/memberships/renewal.rules.ts",
+    find: "keptUntil: addDays(anniversaryOn, terms.graceDays)",
+    replace: "keptUntil: anniversaryOn",
+    tests: year,
+    breaks: ["S-05 G-013 N8 N9 N11 stopped and not renewed"],
+  },
+  {
+    name: "a renewal late in the window shifts the anniversary",
+    file: "src/rooms/memberships/door.ts",
+    find: "const days = termOf(row.anchorOn, row.termMonths, term);",
+    replace: "const days = termOf(paidOn, row.termMonths, 1);",
+    tests: year,
+    breaks: ["S-04 F-139 F-140 F-141 F-142 F-143 details, terms"],
+  },
+  {
+    name: "the automatic renewal stays off after a renewal by hand",
+    file: "src/rooms/purchasing/charging.ts",
+    find: "autoRenewOn: !automatic",
+    replace: "autoRenewOn: false && automatic",
+    tests: year,
+    breaks: ["S-04 F-139 F-140 F-141 F-142 F-143 details, terms"],
+  },
+  {
+    name: "a stopped renewal is charged all the same",
+    file: "src/rooms/purchasing/renewing.ts",
+    find: "if (!row?.autoRenew || (await",
+    replace: "if (!row || (await",
+    tests: year,
+    breaks: ["S-05 G-013 N8 N9 N11 stopped and not renewed"],
+  },
+  {
+    name: "a term that was renewed meanwhile is paid for again",
+    file: "src/rooms/purchasing/charging.ts",
+    find: `if (row.term >= renews.term) return refuse("purchasing.alreadyRenewed", { endsOn: row.endsOn });`,
+    replace: "",
+    tests: locks,
+    breaks: ["F-142 F-143 a double click"],
+  },
+  {
+    name: "seats stay with their holders after the end",
+    file: "src/rooms/seats/reactions.ts",
+    find: `"benefit.ended": [{ job: "seats.freeAll", when: ({ kind }) => kind === "developerSeat" }],`,
+    replace: "",
+    tests: year,
+    breaks: ["S-05 G-013 N8 N9 N11 stopped and not renewed"],
   },
 ];

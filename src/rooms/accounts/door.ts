@@ -1,6 +1,7 @@
 import type { Instant } from "../../kit/dates.ts";
 import type { Decision } from "../../kit/decision.ts";
 import { refuse } from "../../kit/decision.ts";
+import { writeDay } from "../../kit/format.ts";
 import type { Filling, Lang } from "../../kit/words.ts";
 import { say } from "../../kit/words.ts";
 import type { Role, Standing } from "../../permissions.ts";
@@ -171,6 +172,7 @@ const fillingOf = (fact: StoredFact, lang: Lang): Filling =>
   Object.fromEntries(
     Object.entries(fact.data).flatMap(([name, value]) => {
       const said = typeof value === "object" && value !== null ? (value as Partial<Record<Lang, string>>)[lang] : value;
+      if (typeof said === "string" && /On$/.test(name)) return [[name, writeDay(said, lang)]];
       return typeof said === "string" || typeof said === "number" ? [[name, said]] : [];
     }),
   );

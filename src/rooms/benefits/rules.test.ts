@@ -5,7 +5,14 @@ import { activationsOf, capacityOf, decideUse, grantsOf, isUsable, nameOf, statu
 
 const model = loadProgramme("programmes/network");
 const product = (id: string) => model.products.find((each) => each.id === id) as Product;
-const held = (given: Partial<Held> = {}): Held => ({ state: "active", expiresOn: "2027-06-22", capacity: 3, used: 0, ...given });
+const held = (given: Partial<Held> = {}): Held => ({
+  state: "active",
+  expiresOn: "2027-06-22",
+  usableUntil: "2027-06-22",
+  capacity: 3,
+  used: 0,
+  ...given,
+});
 
 describe("what a grant hands out", () => {
   test.each([

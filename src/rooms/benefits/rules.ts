@@ -62,15 +62,18 @@ export function grantsOf(programme: Programme, packageId: string): Grant[] {
   });
 }
 
-export type Term = { state: EntitlementState; expiresOn: string };
+export type Term = { state: EntitlementState; expiresOn: string; usableUntil: string };
 export type Held = Term & { capacity: number; used: number };
 
-/** `expiresOn` is the last day on which a benefit can be activated (handbook §3.9). */
-export const isOver = (held: Term, today: string): boolean => held.state === "ended" || held.expiresOn < today;
+/** A benefit stays whole through the days that its membership is kept after the end of its term (handbook C7). */
+export const isOver = (held: Term, today: string): boolean => held.state === "ended" || held.usableUntil < today;
+
+/** What a renewal carries on as it is: seats keep their holders. What hands out keys is granted anew, and the old keys stay with the old term. */
+export const carriesOn = (kind: ProductKind): boolean => kind !== "software" && kind !== "cloudLicence";
 
 /** Whether one more unit can be handed out today. */
 export function decideUse<const R extends string>(held: Held, today: string, room: R): Decision<null, `${R}.ended` | `${R}.noneLeft`> {
-  if (isOver(held, today)) return refuse(`${room}.ended`, { expiresOn: held.expiresOn });
+  if (isOver(held, today)) return refuse(`${room}.ended`, { expiresOn: held.usableUntil });
   if (held.used >= held.capacity) return refuse(`${room}.noneLeft`, { quantity: held.capacity, count: held.capacity });
   return accept(null);
 }

@@ -6,7 +6,7 @@ import type { Actions, VisitorCtx } from "../../server/context.ts";
 import { room } from "../../server/context.ts";
 import { labelsOf, roleLabel } from "../../server/labels.ts";
 import { linkView } from "../accounts/door.ts";
-import { list as listMemberships } from "../memberships/door.ts";
+import { listHeld } from "../memberships/door.ts";
 import { isStarter } from "../memberships/rules.ts";
 import { house } from "./contract.ts";
 import * as store from "./store.ts";
@@ -122,7 +122,7 @@ const actions: Actions<typeof house> = {
       ctx.door("users.add"),
       ctx.door("offers.buy"),
       ctx.door("benefits.view"),
-      listMemberships(ctx.tx, ctx.accountId),
+      listHeld(ctx.tx, ctx.accountId, ctx.today),
     ]);
     const owned = memberships.find(({ kind, offerId }) => {
       const offer = kind === "offer" ? findOffer(programme, offerId) : undefined;

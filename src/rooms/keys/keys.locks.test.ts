@@ -362,7 +362,7 @@ describe("the right to a refund (handbook C8)", () => {
     const partner = await owner({}, 1);
     await stock(2, softwareOf(1));
     const keyId = (await reserve(partner)).body.id;
-    await house.travel(days(367));
+    await house.travel(days(397));
     const [more, opening] = [await reserve(partner), await open(partner, keyId, partner.admin)];
     expect([more.problem.code, opening.problem.code]).toEqual(["keys.ended", "keys.ended"]);
     const list = await keysOf(partner);
@@ -416,8 +416,8 @@ describe("the stock", () => {
     const texts = await stock(200);
     const ids = Array.from({ length: 200 }, () => newId());
     await house.db.query(sql`
-      insert into entitlements (id, account_id, membership_id, source, product_id, kind, class, quantity, capacity, granted_at, expires_on)
-      select e.id, g.account_id, membership_id, source, product_id, kind, class, quantity, 1, granted_at, expires_on + e.day::int
+      insert into entitlements (id, account_id, membership_id, source, product_id, kind, class, quantity, capacity, granted_at, expires_on, usable_until)
+      select e.id, g.account_id, membership_id, source, product_id, kind, class, quantity, 1, granted_at, expires_on + e.day::int, usable_until + e.day::int
       from entitlements g, unnest(${ids}::uuid[]) with ordinality as e(id, day) where g.id = ${partner.benefitId}`);
     const answers = await Promise.all(ids.map((benefitId) => reserve({ ...partner, benefitId })));
     expect(answers.map((answer) => answer.status)).toEqual(Array(200).fill(201));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decideAdd, decideGiveBack, decideOpen, decideView, key, readKeys, sealedFor } from "./rules.ts";
 
-const benefit = { state: "active", expiresOn: "2027-06-22" } as const;
+const benefit = { state: "active", expiresOn: "2027-06-22", usableUntil: "2027-06-22" } as const;
 
 describe("opening", () => {
   test.each([

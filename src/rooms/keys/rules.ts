@@ -19,7 +19,7 @@ export type KeyState = (typeof key.states)[number];
 /** A sealed key opens as long as its benefit can be activated. */
 export function decideOpen(state: KeyState, benefit: Term, today: string): Decision<null, "keys.alreadyOpened" | "keys.ended"> {
   if (!key.can(state, "open")) return refuse("keys.alreadyOpened");
-  if (isOver(benefit, today)) return refuse("keys.ended", { expiresOn: benefit.expiresOn });
+  if (isOver(benefit, today)) return refuse("keys.ended", { expiresOn: benefit.usableUntil });
   return accept(null);
 }
 

@@ -32,10 +32,9 @@ const namesOf = ({ house, lang }: Reading, list: TagList, ids: readonly string[]
   ids.flatMap((id) => house.programme.listings[list].find((one) => one.id === id)?.name[lang] ?? []);
 
 /** The levels that the company holds and that must be earned: its tags that nobody types (G-043). */
-export async function earnedBy({ house, tx, lang }: Reading, accountId: string): Promise<string[]> {
-  const held = await memberships.list(tx, accountId);
+export async function earnedBy({ house, tx, lang, today }: Reading, accountId: string): Promise<string[]> {
+  const held = await memberships.listHeld(tx, accountId, today);
   return held
-    .filter(({ state }) => state === "active")
     .map(({ offerId }) => findOffer(house.programme, offerId))
     .flatMap((offer) => (offer?.requires.some(({ kind }) => kind === "competency") ? [offer.name[lang]] : []));
 }

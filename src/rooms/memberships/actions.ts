@@ -1,3 +1,4 @@
+import type { Day } from "../../kit/dates.ts";
 import { dayOf } from "../../kit/dates.ts";
 import { accept, refuse } from "../../kit/decision.ts";
 import type { Lang } from "../../kit/words.ts";
@@ -8,16 +9,16 @@ import { room } from "../../server/context.ts";
 import { factsOf } from "../../server/ledger.ts";
 import { wordFact } from "../accounts/door.ts";
 import { memberships } from "./contract.ts";
-import { autoRenewalDoors, hold, refundOf, wordState, yearIn } from "./door.ts";
+import { hold, refundOf, renewalDoors, wordState, yearIn } from "./door.ts";
 import { autoRenewalLetters } from "./letters.ts";
 import { decideAutoRenewal } from "./renewal.rules.ts";
-import { isStarter } from "./rules.ts";
+import { isHeld, isStarter, stateOn } from "./rules.ts";
 import type { Membership } from "./store.ts";
 import * as store from "./store.ts";
-import { facts } from "./words/fr.ts";
 
-function present(programme: Programme, row: Membership, lang: Lang) {
-  const { id, kind, offerId, state, anchorOn, startsOn, endsOn, term, termMonths, autoRenew } = row;
+function present(programme: Programme, row: Membership, lang: Lang, today: Day) {
+  const { id, kind, offerId, anchorOn, startsOn, endsOn, term, termMonths, autoRenew, keptUntil } = row;
+  const state = stateOn(row, today);
   const offer = kind === "offer" ? findOffer(programme, offerId) : undefined;
   // An offer that has left the programme keeps its id for a name: what was bought stays listed.
   const names =
@@ -26,25 +27,26 @@ function present(programme: Programme, row: Membership, lang: Lang) {
       : { name: offer?.subscriptionName[lang] ?? offerId, offer: offer?.name[lang] ?? offerId };
   const starter = offer !== undefined && isStarter(programme, offer);
   const stateText = wordState(state, lang);
-  return { id, kind, offerId, ...names, starter, state, stateText, since: anchorOn, startsOn, endsOn, term, termMonths, autoRenew };
+  const dates = { since: anchorOn, startsOn, endsOn, keptUntil };
+  return { id, kind, offerId, ...names, ...dates, starter, state, stateText, term, termMonths, autoRenew };
 }
 
 async function page(ctx: AccountCtx, row: Membership) {
   const { autoRenewOffAt: at, autoRenewOffBy: by } = row;
   const year = yearIn(ctx.house.programme, row);
   return {
-    ...present(ctx.house.programme, row, ctx.lang),
+    ...present(ctx.house.programme, row, ctx.lang, ctx.today),
     stopped: at !== null && by !== null ? { by, at, on: dayOf(at, ctx.house.clock.zone) } : null,
-    year: year ? { ...year, remindersOn: [...year.remindersOn] } : null,
+    year: year ? { ...year, remindersOn: [...year.remindersOn], chargesOn: [...year.chargesOn] } : null,
     today: ctx.today,
-    moves: await autoRenewalDoors(ctx, row),
+    moves: await renewalDoors(ctx, row),
   };
 }
 
 const actions: Actions<typeof memberships> = {
   async list(ctx) {
     const rows = await store.listMemberships(ctx.tx, ctx.accountId);
-    return accept({ items: rows.map((row) => present(ctx.house.programme, row, ctx.lang)) });
+    return accept({ items: rows.map((row) => present(ctx.house.programme, row, ctx.lang, ctx.today)) });
   },
 
   async show(ctx, { params }) {
@@ -62,7 +64,7 @@ const actions: Actions<typeof memberships> = {
     await hold(ctx.tx, ctx.accountId);
     const held = await store.holdMembership(ctx.tx, ctx.accountId, params.membershipId);
     if (!held) return refuse("memberships.notFound");
-    const decision = decideAutoRenewal(held, body.on);
+    const decision = decideAutoRenewal({ ...held, over: !isHeld(held, ctx.today) }, body.on);
     if (!decision.ok) return decision;
 
     if (!(await store.stopAutoRenewal(ctx.tx, ctx.accountId, held.id, ctx.actor.name, ctx.now)))
@@ -79,7 +81,7 @@ const actions: Actions<typeof memberships> = {
   async history(ctx, { params, query }) {
     if (!(await store.loadMembership(ctx.tx, ctx.accountId, params.membershipId))) return refuse("memberships.notFound");
     const told = await factsOf(ctx.tx, ctx.accountId, {
-      types: Object.keys(facts),
+      types: Object.keys(ctx.house.factWords[ctx.lang]),
       subject: params.membershipId,
       ...(query.cursor && { before: query.cursor }),
       limit: query.limit + 1,

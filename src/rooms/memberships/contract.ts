@@ -26,6 +26,8 @@ export const MembershipView = z.object({
   term: z.number().int(),
   termMonths: z.number().int(),
   autoRenew: z.boolean(),
+  /** The last day of the benefits when the term is not renewed. */
+  keptUntil: Day,
 });
 
 const Happened = z.object({
@@ -51,14 +53,14 @@ export const MembershipPage = MembershipView.extend({
       opensOn: Day,
       closesOn: Day,
       remindersOn: z.array(Day),
-      chargesOn: Day,
+      chargesOn: z.array(Day),
       /** The last day of the benefits when it is not renewed. */
       keptUntil: Day,
     })
     .nullable(),
   /** The day on which this is read. */
   today: Day,
-  moves: z.object({ stopAutoRenewal: DoorView, startAutoRenewal: DoorView }),
+  moves: z.object({ renew: DoorView, stopAutoRenewal: DoorView, startAutoRenewal: DoorView }),
 });
 
 /** How the right to a refund stands (handbook C8). */
@@ -107,6 +109,7 @@ export const memberships = contract({
       "memberships.autoRenewalIsOn": 409,
       "memberships.autoRenewalIsOff": 409,
       "memberships.autoRenewalLocked": 409,
+      "memberships.ended": 409,
     },
   },
   history: {

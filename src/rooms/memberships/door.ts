@@ -1,5 +1,5 @@
 import type { Day, Instant } from "../../kit/dates.ts";
-import { dayOf } from "../../kit/dates.ts";
+import { addDays, dayOf, startOf } from "../../kit/dates.ts";
 import { newId } from "../../kit/ids.ts";
 import type { Lang } from "../../kit/words.ts";
 import { speaker } from "../../kit/words.ts";
@@ -11,9 +11,9 @@ import type { Db, Tx } from "../../server/db.ts";
 import type { RefundRight } from "./refund.rules.ts";
 import { refundRight } from "./refund.rules.ts";
 import type { Year } from "./renewal.rules.ts";
-import { decideAutoRenewal, yearOf } from "./renewal.rules.ts";
+import { decideAutoRenewal, decideRenewal, yearOf } from "./renewal.rules.ts";
 import type { MembershipKind, MembershipState } from "./rules.ts";
-import { membership, termOf } from "./rules.ts";
+import { isHeld, membership, termOf } from "./rules.ts";
 import type { Membership } from "./store.ts";
 import * as store from "./store.ts";
 import { states as en } from "./words/en.ts";
@@ -21,16 +21,19 @@ import { states as fr } from "./words/fr.ts";
 
 export type { Membership } from "./store.ts";
 
-/**
- * Holds what a company may buy: whoever holds its network membership may look at what it owns and change it; everyone else waits.
- * @returns undefined for a company that is not an active member of the network.
- */
+/** Holds what a company may buy: whoever holds its network membership may look at what it owns and change it; everyone else waits. */
 export const hold = (tx: Tx, accountId: string): Promise<Membership | undefined> => store.holdNetwork(tx, accountId);
 
 /** A term that runs with nothing decided about it yet. */
 const fresh = { autoRenewOffAt: null, autoRenewOffBy: null } as const;
 
 export const list = (db: Db, accountId: string): Promise<Membership[]> => store.listMemberships(db, accountId);
+
+export const load = (db: Db, accountId: string, id: string): Promise<Membership | undefined> => store.loadMembership(db, accountId, id);
+
+/** The memberships whose benefits can be used today. */
+export const listHeld = async (db: Db, accountId: string, today: Day): Promise<Membership[]> =>
+  (await store.listMemberships(db, accountId)).filter((row) => isHeld(row, today));
 
 /** The word for a state, in the reader's language: one word wherever a membership is shown. */
 export const wordState = (state: MembershipState, lang: Lang): string => speaker({ fr, en }, lang)(state);
@@ -45,10 +48,20 @@ export function yearIn(programme: Programme, { kind, offerId, endsOn }: Pick<Mem
 export const reminderIn = (programme: Programme, row: Pick<Membership, "kind" | "offerId" | "endsOn">, today: Day): Day | null =>
   yearIn(programme, row)?.remindersOn.find((day) => day >= today) ?? null;
 
-/** Whether this reader may stop the automatic renewal, and why nobody starts it again before the next one. */
-export async function autoRenewalDoors(ctx: AccountCtx, row: Membership) {
-  const [stop, start] = [decideAutoRenewal(row, false), decideAutoRenewal(row, true)];
+/** Until when the benefits of a term stay: as the programme says, or to its last day for what is not sold any more. */
+const keptUntil = (programme: Programme, of: Pick<Membership, "kind" | "offerId" | "endsOn">): Day =>
+  yearIn(programme, of)?.keptUntil ?? of.endsOn;
+
+/** Which term may be bought today, if one may. */
+export const renewalIn = (programme: Programme, row: Membership, today: Day) => decideRenewal(row, yearIn(programme, row), today);
+
+/** Whether this reader may renew it now, or stop the automatic renewal, and why nobody starts that again before the next one. */
+export async function renewalDoors(ctx: AccountCtx, row: Membership) {
+  const held = { ...row, over: !isHeld(row, ctx.today) };
+  const [stop, start] = [decideAutoRenewal(held, false), decideAutoRenewal(held, true)];
+  const renewal = renewalIn(ctx.house.programme, row, ctx.today);
   return {
+    renew: await ctx.door("offers.buy", renewal.ok ? undefined : renewal),
     stopAutoRenewal: await ctx.door("memberships.manage", stop.ok ? undefined : stop),
     startAutoRenewal: await ctx.door("memberships.manage", start.ok ? undefined : start),
   };
@@ -70,13 +83,16 @@ export type Start = {
  * @returns undefined when the account has its one active membership of this offer already: nothing is written then.
  */
 export async function start(act: Act, accountId: string, { onlyOne, ...what }: Start): Promise<Membership | undefined> {
+  const term = termOf(what.anchorOn, what.termMonths, 1);
   const made: Membership = {
     ...what,
     ...fresh,
+    ...term,
     id: newId(),
     state: membership.initial,
     term: 1,
-    ...termOf(what.anchorOn, what.termMonths, 1),
+    keptUntil: keptUntil(act.house.programme, { ...what, ...term }),
+    paidOn: what.anchorOn,
   };
   if (!(await store.insertMembership(act.tx, accountId, { ...made, onlyOne, startedAt: act.now }))) return undefined;
 
@@ -85,8 +101,58 @@ export async function start(act: Act, accountId: string, { onlyOne, ...what }: S
     type: "membership.activated",
     accountId,
     subject: membershipId,
-    data: { membershipId, offerId, packageId, startsOn, endsOn },
+    data: { membershipId, offerId, packageId, kind: what.kind, startsOn, endsOn, untilOn: made.keptUntil },
   });
+  ringFor(act, accountId, made);
+
+  return made;
+}
+
+/** Asks for the bells of a term: the days on which it lapses and ends, if it is not renewed before. The network's level has none. */
+export function ringFor(act: Act, accountId: string, row: Membership): void {
+  if (row.kind === "network") return;
+  const { id, term, endsOn } = row;
+  const bells = [
+    ["memberships.lapse", addDays(endsOn, 1)],
+    ["memberships.expire", addDays(row.keptUntil, 1)],
+  ] as const;
+  for (const [kind, day] of bells)
+    act.enqueue({
+      kind,
+      key: `${id}:${term}`,
+      accountId,
+      payload: { membershipId: id, term },
+      clock: "business",
+      dueAt: startOf(day, act.house.clock.zone),
+    });
+}
+
+/**
+ * The next term of a membership, in the transaction of the order that paid for it: counted from the first day of all, so that the anniversary
+ * stays where it is (C6). A renewal by hand turns the automatic renewal on again.
+ * @returns undefined when that term has begun already.
+ */
+export async function renew(
+  act: Act,
+  accountId: string,
+  asked: { readonly membershipId: string; readonly term: number; readonly paidOn: Day; readonly autoRenewOn: boolean },
+): Promise<Membership | undefined> {
+  const row = await store.holdMembership(act.tx, accountId, asked.membershipId);
+  if (!row) return undefined;
+  const { kind, offerId, packageId, id: membershipId } = row;
+  const { term, paidOn, autoRenewOn } = asked;
+  const days = termOf(row.anchorOn, row.termMonths, term);
+  const next = { term, paidOn, ...days, keptUntil: keptUntil(act.house.programme, { kind, offerId, ...days }) };
+  if (!(await store.renewMembership(act.tx, accountId, row.id, { ...next, autoRenewOn }))) return undefined;
+
+  act.record({
+    type: "membership.renewed",
+    accountId,
+    subject: membershipId,
+    data: { membershipId, offerId, packageId, kind, term, ...days, untilOn: next.keptUntil },
+  });
+  const made: Membership = { ...row, ...next, ...(autoRenewOn && { ...fresh, autoRenew: true }), state: membership.to("renew") };
+  ringFor(act, accountId, made);
 
   return made;
 }
@@ -116,5 +182,5 @@ export async function refundOf(
   const blockedBy = [...offer.refund.blockedBy];
   const uses = (await store.usesOf(db, accountId, membershipId)).map(({ what, at }) => ({ what, on: dayOf(at, zone) }));
   const used = uses.flatMap(({ what, on }) => blockedBy.filter((blocker) => blocker === what).map((blocker) => ({ what: blocker, on })));
-  return { ...refundRight(programme, { offerId: row.offerId, on: row.startsOn }, uses, today), days: offer.refund.days, blockedBy, used };
+  return { ...refundRight(programme, { offerId: row.offerId, on: row.paidOn }, uses, today), days: offer.refund.days, blockedBy, used };
 }

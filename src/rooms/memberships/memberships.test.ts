@@ -54,7 +54,9 @@ test("F-006 C10 a new account becomes a member of the network, free, for the pro
   expect(network!.endsOn).toBe(`${Number(today.slice(0, 4)) + 1}${today.slice(4)}`);
   const facts = await house.db.query(sql`select data from facts where account_id = ${partner.accountId} and type = 'membership.activated'`);
   const { id: membershipId, startsOn, endsOn } = network!;
-  expect(facts).toEqual([{ data: { membershipId, offerId: "network", packageId: "network", startsOn, endsOn } }]);
+  expect(facts).toEqual([
+    { data: { membershipId, offerId: "network", packageId: "network", kind: "network", startsOn, endsOn, untilOn: endsOn } },
+  ]);
 });
 
 test("C10 the same news twice, and two at once, make one membership", async () => {

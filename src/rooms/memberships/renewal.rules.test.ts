@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decideAutoRenewal, yearOf } from "./renewal.rules.ts";
 
-const terms = { windowOpensDay: -15, windowClosesDay: 30, reminderDays: [-15, 23], chargeOnDay: 0, graceDays: 30 };
+const terms = { windowOpensDay: -15, windowClosesDay: 30, reminderDays: [-15, 23], chargeOnDay: 0, retryDays: [3, 10, 20], graceDays: 30 };
 
 test("G-013 the days of a year are counted from its anniversary, across months, years and 29 February", () => {
   expect(yearOf("2027-06-22", terms)).toEqual({
@@ -9,7 +9,7 @@ test("G-013 the days of a year are counted from its anniversary, across months, 
     opensOn: "2027-06-07",
     closesOn: "2027-07-22",
     remindersOn: ["2027-06-07", "2027-07-15"],
-    chargesOn: "2027-06-22",
+    chargesOn: ["2027-06-22", "2027-06-25", "2027-07-02", "2027-07-12"],
     keptUntil: "2027-07-22",
   });
   expect(yearOf("2028-01-10", terms)).toMatchObject({ opensOn: "2027-12-26", closesOn: "2028-02-09", keptUntil: "2028-02-09" });
@@ -25,7 +25,7 @@ describe("automatic renewal (F-131, F-133)", () => {
     ["network", false, true, "memberships.renewsByHand"],
     ["network", false, false, "memberships.renewsByHand"],
   ] as const)("F-133 a membership of the %s, on: %s, asked to be on: %s, answers %s", (kind, autoRenew, on, code) => {
-    const decision = decideAutoRenewal({ kind, autoRenew }, on);
+    const decision = decideAutoRenewal({ kind, autoRenew, over: false }, on);
     expect(decision.ok ? undefined : decision.code).toBe(code);
   });
 });

@@ -3,12 +3,34 @@ import { addMonths } from "../../kit/dates.ts";
 import { machine } from "../../kit/machine.ts";
 import type { Offer, Programme } from "../../programme/schema.ts";
 
-/** Handbook §3.4 and §3.5. A membership is active from the moment it starts; renewing and ending it are moves of their own. */
-export const membership = machine("membership", { states: ["active"], initial: "active", moves: {} });
+/**
+ * Handbook §3.4 and §3.5. Active from the moment it starts; past its anniversary without a renewal it is kept for some days with its benefits,
+ * and then it ends. An order that was placed in time is honoured even when its payment is known later.
+ */
+export const membership = machine("membership", {
+  states: ["active", "grace", "expired"],
+  initial: "active",
+  moves: {
+    lapse: { from: ["active"], to: "grace", by: "clock" },
+    expire: { from: ["active", "grace"], to: "expired", by: "clock" },
+    renew: { from: ["active", "grace", "expired"], to: "active", by: "offers.buy" },
+  },
+});
 export type MembershipState = (typeof membership.states)[number];
 
 export const membershipKinds = ["network", "offer"] as const;
 export type MembershipKind = (typeof membershipKinds)[number];
+
+export type Standing = { readonly kind: MembershipKind; readonly state: MembershipState; readonly endsOn: Day; readonly keptUntil: Day };
+
+/** How a membership stands on a day, whether or not its bell has rung yet. The anniversary itself belongs to the term. */
+export function stateOn({ kind, state, endsOn, keptUntil }: Standing, today: Day): MembershipState {
+  if (kind === "network" || state === "expired") return state;
+  return today > keptUntil ? "expired" : today > endsOn ? "grace" : state;
+}
+
+/** Whether its benefits can be used on a day. */
+export const isHeld = (row: Standing, today: Day): boolean => stateOn(row, today) !== "expired";
 
 export type Term = { readonly startsOn: Day; readonly endsOn: Day };
 

@@ -1,7 +1,8 @@
 import type { Day, Instant } from "../../kit/dates.ts";
 import type { Db, Tx } from "../../server/db.ts";
 import { sql } from "../../server/db.ts";
-import type { MembershipKind, MembershipState } from "./rules.ts";
+import type { MembershipKind, MembershipState, Term } from "./rules.ts";
+import { membership } from "./rules.ts";
 
 export type Membership = {
   readonly id: string;
@@ -14,6 +15,9 @@ export type Membership = {
   readonly term: number;
   readonly startsOn: Day;
   readonly endsOn: Day;
+  readonly keptUntil: Day;
+  /** The day on which the term that runs was bought. */
+  readonly paidOn: Day;
   readonly autoRenew: boolean;
   /** When somebody stopped its automatic renewal, and who; null for what renews by itself and for what never did. */
   readonly autoRenewOffAt: Instant | null;
@@ -21,7 +25,7 @@ export type Membership = {
 };
 
 const columns = sql`id, kind, offer_id as "offerId", package_id as "packageId", state, anchor_on as "anchorOn", term_months as "termMonths", term,
-  starts_on as "startsOn", ends_on as "endsOn", auto_renew as "autoRenew", auto_renew_off_at as "autoRenewOffAt", auto_renew_off_by as "autoRenewOffBy"`;
+  starts_on as "startsOn", ends_on as "endsOn", kept_until as "keptUntil", paid_on as "paidOn", auto_renew as "autoRenew", auto_renew_off_at as "autoRenewOffAt", auto_renew_off_by as "autoRenewOffBy"`;
 
 /** The network level first, then what was bought, newest first. */
 export const listMemberships = (db: Db, accountId: string): Promise<Membership[]> =>
@@ -44,9 +48,42 @@ export async function stopAutoRenewal(tx: Tx, accountId: string, id: string, by:
 
 /** Locks the account's network membership for the rest of the transaction. */
 export const holdNetwork = (tx: Tx, accountId: string): Promise<Membership | undefined> =>
-  tx.one<Membership>(
-    sql`select ${columns} from memberships where account_id = ${accountId} and kind = 'network' and state = 'active' for update`,
-  );
+  tx.one<Membership>(sql`select ${columns} from memberships where account_id = ${accountId} and kind = 'network' for update`);
+
+/** The term that was believed to run ends in the next one. @returns false when it was renewed already. */
+export async function renewMembership(
+  tx: Tx,
+  accountId: string,
+  id: string,
+  next: Term & { readonly term: number; readonly keptUntil: Day; readonly paidOn: Day; readonly autoRenewOn: boolean },
+): Promise<boolean> {
+  const written = await tx.one(sql`
+    update memberships set state = ${membership.to("renew")}, term = ${next.term}, starts_on = ${next.startsOn}::date, ends_on = ${next.endsOn}::date,
+      kept_until = ${next.keptUntil}::date, paid_on = ${next.paidOn}::date, expired_on = null, auto_renew = auto_renew or ${next.autoRenewOn},
+      auto_renew_off_at = case when ${next.autoRenewOn} then null else auto_renew_off_at end,
+      auto_renew_off_by = case when ${next.autoRenewOn} then null else auto_renew_off_by end
+    where account_id = ${accountId} and id = ${id} and term = ${next.term - 1} and state = any(${membership.from("renew")}::text[]) returning id`);
+  return written !== undefined;
+}
+
+/** @returns false when the term that was believed to run has been renewed, or the state has moved on. */
+export async function moveMembership(
+  tx: Tx,
+  accountId: string,
+  id: string,
+  term: number,
+  move: "lapse" | "expire",
+  on: Day,
+): Promise<boolean> {
+  const written = await tx.one(sql`
+    update memberships set state = ${membership.to(move)}, expired_on = case when ${move}::text = 'expire' then ${on}::date end
+    where account_id = ${accountId} and id = ${id} and term = ${term} and state = any(${membership.from(move)}::text[]) returning id`);
+  return written !== undefined;
+}
+
+/** The programme's word about how long the benefits of a term stay, for a membership that was begun before there was one. */
+export const keepMembership = (tx: Tx, accountId: string, id: string, keptUntil: Day): Promise<unknown> =>
+  tx.query(sql`update memberships set kept_until = greatest(ends_on, ${keptUntil}::date) where account_id = ${accountId} and id = ${id}`);
 
 /** @returns false when the account has its one active membership of this offer already. */
 export async function insertMembership(
@@ -55,17 +92,21 @@ export async function insertMembership(
   made: Membership & { readonly onlyOne: boolean; readonly startedAt: Instant },
 ): Promise<boolean> {
   const written = await tx.one(sql`
-    insert into memberships (id, account_id, kind, offer_id, package_id, state, anchor_on, term_months, term, starts_on, ends_on, auto_renew, only_one, started_at)
+    insert into memberships (id, account_id, kind, offer_id, package_id, state, anchor_on, term_months, term, starts_on, ends_on, kept_until, paid_on, auto_renew, only_one, started_at)
     values (${made.id}, ${accountId}, ${made.kind}, ${made.offerId}, ${made.packageId}, ${made.state}, ${made.anchorOn}::date, ${made.termMonths}, ${made.term},
-      ${made.startsOn}::date, ${made.endsOn}::date, ${made.autoRenew}, ${made.onlyOne}, ${made.startedAt}::timestamptz)
+      ${made.startsOn}::date, ${made.endsOn}::date, ${made.keptUntil}::date, ${made.paidOn}::date, ${made.autoRenew}, ${made.onlyOne}, ${made.startedAt}::timestamptz)
     on conflict do nothing returning id`);
   return written !== undefined;
 }
 
 export const noteUse = (tx: Tx, accountId: string, membershipId: string, what: string, at: Instant): Promise<unknown> =>
   tx.query(sql`
-    insert into membership_uses (membership_id, account_id, what, first_at) values (${membershipId}, ${accountId}, ${what}, ${at}::timestamptz)
-    on conflict (membership_id, what) do nothing`);
+    insert into membership_uses (membership_id, account_id, term, what, first_at)
+    select id, account_id, term, ${what}, ${at}::timestamptz from memberships where account_id = ${accountId} and id = ${membershipId}
+    on conflict (membership_id, term, what) do nothing`);
 
+/** What was used in the term that runs. */
 export const usesOf = (db: Db, accountId: string, membershipId: string): Promise<{ what: string; at: Instant }[]> =>
-  db.query(sql`select what, first_at as at from membership_uses where membership_id = ${membershipId} and account_id = ${accountId}`);
+  db.query(sql`
+    select u.what, u.first_at as at from membership_uses u join memberships m on m.id = u.membership_id and m.term = u.term
+    where u.membership_id = ${membershipId} and u.account_id = ${accountId}`);

@@ -13,14 +13,16 @@ import type { Profile } from "../accounts/door.ts";
 import { loadProfile } from "../accounts/door.ts";
 import { paymentGateway } from "../gateway/door.ts";
 import * as memberships from "../memberships/door.ts";
-import type { CartRefusal } from "./charging.ts";
-import { charge, decideCart, finishOrder, placeOrder } from "./charging.ts";
+import { isHeld, stateOn } from "../memberships/rules.ts";
+import type { CartRefusal, RenewalRefusal } from "./charging.ts";
+import { charge, decideCart, decideRenews, finishOrder, placeOrder } from "./charging.ts";
 import { purchasing } from "./contract.ts";
 import * as orders from "./orders.store.ts";
 import type { Amounts, OfferRefusal, Situation } from "./rules.ts";
 import { decideOffer, decidePayment, declineRefusal } from "./rules.ts";
 import * as store from "./store.ts";
-import { cartView, factsOf, hashOf, languageOf, methodView, orderView, situationOf, tileView } from "./views.ts";
+import type { Renewal } from "./views.ts";
+import { cartView, factsOf, hashOf, languageOf, methodView, orderView, situationOf, termIn, tileView } from "./views.ts";
 
 /** What the account is, has and is paying for now; `own` cart's payment is no obstacle to looking at that cart. */
 async function lookAround(ctx: AccountCtx, own?: string) {
@@ -29,13 +31,25 @@ async function lookAround(ctx: AccountCtx, own?: string) {
   return { owned, paying, provider: paymentGateway(ctx.house) !== undefined };
 }
 
-type Desk = { readonly cart: store.Cart; readonly offer: Offer; readonly profile: Profile; readonly now: Situation };
+type Desk = {
+  readonly cart: store.Cart;
+  readonly offer: Offer;
+  readonly profile: Profile;
+  readonly now: Situation;
+  readonly renewal: Renewal;
+};
 
 async function openDesk(ctx: AccountCtx, cart: store.Cart | undefined): Promise<Decision<Desk, "purchasing.cartNotFound">> {
   const offer = cart && findOffer(ctx.house.programme, cart.offerId);
   const profile = await loadProfile(ctx.tx, ctx.accountId);
   if (!cart || !offer || !profile) return refuse("purchasing.cartNotFound");
-  return accept({ cart, offer, profile, now: situationOf(ctx, offer, profile.country, await lookAround(ctx)) });
+  const around = await lookAround(ctx);
+  const now = situationOf(ctx, offer, profile.country, { ...around, renews: cart.renews?.membershipId });
+  const renewal = {
+    term: termIn(cart, offer, around.owned, ctx.today),
+    may: decideRenews(ctx.house.programme, cart.renews, around.owned, ctx.today),
+  };
+  return accept({ cart, offer, profile, now, renewal });
 }
 
 /** A cart that may be changed: it is open, seen as it stands, and its offer may still be bought. */
@@ -43,11 +57,12 @@ async function deskToChange(
   ctx: AccountCtx,
   cartId: string,
   version: number,
-): Promise<Decision<Desk & { amounts: Amounts }, CartRefusal | OfferRefusal>> {
+): Promise<Decision<Desk & { amounts: Amounts }, CartRefusal | OfferRefusal | RenewalRefusal>> {
   const seen = decideCart(await store.loadCart(ctx.tx, ctx.accountId, ctx.person.id, cartId), version);
   if (!seen.ok) return seen;
   const desk = await openDesk(ctx, seen.value);
   if (!desk.ok) return desk;
+  if (!desk.value.renewal.may.ok) return desk.value.renewal.may;
   const open = decideOffer(desk.value.offer, desk.value.now);
   return open.ok ? accept({ ...desk.value, amounts: open.value }) : open;
 }
@@ -56,21 +71,22 @@ async function deskToChange(
 async function show(ctx: AccountCtx, cartId: string) {
   const desk = await openDesk(ctx, await store.loadCart(ctx.tx, ctx.accountId, ctx.person.id, cartId));
   if (!desk.ok) return desk;
-  const { cart, offer, profile, now } = desk.value;
-  return accept(await cartView(ctx, cart, offer, profile, now));
+  const { cart, offer, profile, now, renewal } = desk.value;
+  return accept(await cartView(ctx, cart, offer, profile, now, renewal));
 }
 
 /** One line of « Offres achetées ». */
 async function ownedView(ctx: AccountCtx, row: memberships.Membership, cards: ReadonlyMap<string, Card>) {
-  const { id, offerId, state, startsOn, endsOn, autoRenew } = row;
+  const { id, offerId, startsOn, endsOn, autoRenew, keptUntil } = row;
   const { programme } = ctx.house;
+  const state = stateOn(row, ctx.today);
   return {
-    ...{ membershipId: id, offerId, state, startsOn, endsOn, autoRenew },
+    ...{ membershipId: id, offerId, state, startsOn, endsOn, autoRenew, keptUntil },
     subscriptionName: findOffer(programme, offerId)?.subscriptionName[ctx.lang] ?? offerId,
     stateText: memberships.wordState(state, ctx.lang),
     paidBy: cards.get(id) ?? null,
     reminderOn: memberships.reminderIn(programme, row, ctx.today),
-    moves: await memberships.autoRenewalDoors(ctx, row),
+    moves: await memberships.renewalDoors(ctx, row),
   };
 }
 
@@ -82,7 +98,7 @@ const actions: Actions<typeof purchasing> = {
     const { lang, accountId } = ctx;
     const { country } = ctx.standing;
     const around = await lookAround(ctx);
-    const network = around.owned.find(({ kind }) => kind === "network");
+    const network = around.owned.find((row) => row.kind === "network" && isHeld(row, ctx.today));
     const holders = await store.listBuyers(ctx.tx, accountId, permits["offers.buy"].roles);
 
     const seesOrders = doorOf("orders.view", ctx.roles, ctx.standing).open;
@@ -118,20 +134,63 @@ const actions: Actions<typeof purchasing> = {
     const offer = findOffer(ctx.house.programme, body.offerId);
     const profile = await loadProfile(ctx.tx, ctx.accountId);
     if (!offer || !profile) return refuse("purchasing.offerNotFound");
-    const own = await store.openCartOf(ctx.tx, ctx.accountId, ctx.person.id, offer.id);
+    const wanted = { offerId: offer.id, renews: null };
+    const own = await store.openCartOf(ctx.tx, ctx.accountId, ctx.person.id, wanted);
     const decided = decideOffer(offer, situationOf(ctx, offer, profile.country, await lookAround(ctx, own)));
     if (!decided.ok) return decided;
 
-    const cartId = own ?? (await store.openCart(ctx.tx, ctx.accountId, ctx.person.id, offer.id, decided.value, ctx.now));
+    const cartId = own ?? (await store.openCart(ctx.tx, ctx.accountId, ctx.person.id, { ...wanted, term: null }, decided.value, ctx.now));
 
     const shown = await show(ctx, cartId);
     return shown.ok ? shown : refuse("purchasing.offerNotFound");
   },
 
+  async openRenewal(ctx, { params }) {
+    const around = await lookAround(ctx);
+    const row = around.owned.find(({ id, kind }) => id === params.membershipId && kind === "offer");
+    if (!row) return refuse("memberships.notFound");
+    const term = memberships.renewalIn(ctx.house.programme, row, ctx.today);
+    if (!term.ok) return term;
+    const offer = findOffer(ctx.house.programme, row.offerId);
+    const profile = await loadProfile(ctx.tx, ctx.accountId);
+    if (!offer || !profile) return refuse("purchasing.offerNotFound");
+    const wanted = { offerId: offer.id, renews: row.id };
+    const own = await store.openCartOf(ctx.tx, ctx.accountId, ctx.person.id, wanted);
+    const paying = around.paying.filter(({ cartId }) => cartId !== own);
+    const decided = decideOffer(offer, situationOf(ctx, offer, profile.country, { ...around, paying, renews: row.id }));
+    if (!decided.ok) return decided;
+
+    // A cart left over from a term that has begun meanwhile is of no use to anybody.
+    const stale = own === undefined ? undefined : await store.loadCart(ctx.tx, ctx.accountId, ctx.person.id, own);
+    const usable = stale?.renews?.term === term.value ? own : undefined;
+    if (stale && usable === undefined) await store.leaveCart(ctx.tx, ctx.accountId, stale.id);
+    const cartId =
+      usable ?? (await store.openCart(ctx.tx, ctx.accountId, ctx.person.id, { ...wanted, term: term.value }, decided.value, ctx.now));
+
+    const shown = await show(ctx, cartId);
+    return shown.ok ? shown : refuse("purchasing.offerNotFound");
+  },
+
+  async renewalCart(ctx, { params }) {
+    const row = await memberships.load(ctx.tx, ctx.accountId, params.membershipId);
+    const wanted = row && { offerId: row.offerId, renews: row.id };
+    const cartId = wanted && (await store.currentCartOf(ctx.tx, ctx.accountId, ctx.person.id, wanted));
+    return cartId === undefined ? refuse("purchasing.cartNotFound") : show(ctx, cartId);
+  },
+
+  async readDetails(ctx, { params, body }) {
+    const desk = await deskToChange(ctx, params.cartId, body.version);
+    if (!desk.ok) return desk;
+    const { cart, amounts } = desk.value;
+    if (!(await store.changeCart(ctx.tx, ctx.accountId, cart.id, cart.version, { detailsAt: ctx.now, amounts })))
+      return refuse("purchasing.cartChanged");
+    return show(ctx, cart.id);
+  },
+
   cart: (ctx, { params }) => show(ctx, params.cartId),
 
   async cartOf(ctx, { params }) {
-    const cartId = await store.currentCartOf(ctx.tx, ctx.accountId, ctx.person.id, params.offerId);
+    const cartId = await store.currentCartOf(ctx.tx, ctx.accountId, ctx.person.id, { offerId: params.offerId, renews: null });
     return cartId === undefined ? refuse("purchasing.cartNotFound") : show(ctx, cartId);
   },
 
@@ -149,6 +208,7 @@ const actions: Actions<typeof purchasing> = {
     const desk = await deskToChange(ctx, params.cartId, body.version);
     if (!desk.ok) return desk;
     const { cart, offer, amounts } = desk.value;
+    if (cart.renews && cart.detailsAt === null) return refuse("purchasing.detailsUnread");
     const agreement = agreementOf(ctx, offer);
     const language = languageOf(agreement, body.terms.sha256);
     if (body.terms.version !== agreement.version || !language) return refuse("purchasing.termsChanged", { version: agreement.version });

@@ -1,18 +1,24 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { Day } from "../../kit/dates.ts";
 import { addSeconds } from "../../kit/dates.ts";
 import type { Decision } from "../../kit/decision.ts";
 import { accept, refuse } from "../../kit/decision.ts";
 import { newId } from "../../kit/ids.ts";
 import { agreementOn, findOffer } from "../../programme/programme.ts";
+import type { Offer, Programme } from "../../programme/schema.ts";
 import type { AccountCtx, Act } from "../../server/context.ts";
 import type { House } from "../../server/house.ts";
 import { takeBack } from "../../server/jobs.ts";
 import type { Captured, Charge, Closed, Declined, PaymentGateway, Unknown, Unreachable } from "../../server/payments.ts";
+import type { Profile } from "../accounts/door.ts";
 import { loadProfile } from "../accounts/door.ts";
 import * as memberships from "../memberships/door.ts";
+import type { RenewalRefusal as MembershipRefusal } from "../memberships/renewal.rules.ts";
+import { termOf } from "../memberships/rules.ts";
 import { confirmationLetter } from "./letters.ts";
 import type { Order } from "./orders.store.ts";
 import * as orders from "./orders.store.ts";
+import { chargedLetters, tellNotCharged } from "./renewal.letters.ts";
 import type { BuyRefusal, OfferRefusal } from "./rules.ts";
 import { decideBuy, decideOffer, order as lifecycle } from "./rules.ts";
 import * as store from "./store.ts";
@@ -37,6 +43,23 @@ export function decideCart(cart: store.Cart | undefined, version: number): Decis
   return accept(cart);
 }
 
+export type RenewalRefusal = MembershipRefusal | "purchasing.alreadyRenewed";
+
+/** Whether the term that a cart is for may be bought today. A first term always may, as far as this goes. */
+export function decideRenews(
+  programme: Programme,
+  renews: store.Cart["renews"],
+  owned: readonly memberships.Membership[],
+  today: Day,
+): Decision<orders.Renews | null, RenewalRefusal> {
+  if (renews === null) return accept(null);
+  const row = owned.find(({ id }) => id === renews.membershipId);
+  if (!row) return refuse("memberships.renewalGone");
+  if (row.term >= renews.term) return refuse("purchasing.alreadyRenewed", { endsOn: row.endsOn });
+  const may = memberships.renewalIn(programme, row, today);
+  return may.ok ? accept({ ...renews, ...termOf(row.anchorOn, row.termMonths, renews.term) }) : may;
+}
+
 /**
  * The first half of « Acheter »: an order on its way, with the question that the provider is about to be asked and the job that asks again
  * if nobody hears the answer. From here on no charge can be without an order.
@@ -45,7 +68,7 @@ export async function placeOrder(
   act: Act,
   ctx: AccountCtx,
   asked: { readonly cartId: string; readonly version: number },
-): Promise<Decision<Placed, CartRefusal | OfferRefusal | BuyRefusal>> {
+): Promise<Decision<Placed, CartRefusal | OfferRefusal | BuyRefusal | RenewalRefusal>> {
   const { accountId, person, lang } = ctx;
   const { programme } = act.house;
   // Hold first: one press of the company at a time gets past here. Then what is being paid is read, and what is owned after it: an order
@@ -60,7 +83,10 @@ export async function placeOrder(
 
   const paying = cart.paying === null ? [] : [{ offerId: offer.id, cartId: cart.id, buyerName: cart.paying }];
   const owned = await memberships.list(act.tx, accountId);
-  const open = decideOffer(offer, situationOf(ctx, offer, profile.country, { owned, paying, provider: true }));
+  const renews = decideRenews(programme, cart.renews, owned, act.today);
+  if (!renews.ok) return renews;
+  const around = { owned, paying, provider: true, renews: renews.value?.membershipId };
+  const open = decideOffer(offer, situationOf(ctx, offer, profile.country, around));
   if (!open.ok) return open;
   const facts = factsOf(cart, agreementOn(programme, offer.terms, act.today, profile.country), open.value);
   const ready = decideBuy(facts, act.today, writing(lang));
@@ -75,6 +101,7 @@ export async function placeOrder(
     id: newId(),
     attemptId: newId(),
     cartId: cart.id,
+    renews: renews.value,
     offerId: offer.id,
     packageId: offer.package,
     termMonths: offer.termMonths,
@@ -89,8 +116,14 @@ export async function placeOrder(
     requestKey: ctx.idempotencyKey!,
     machine: act.machine,
   };
+  return accept(await writeOrder(act, accountId, order, profile, offer));
+}
+
+/** Writes an order on its way, with the question that the provider is about to be asked and the job that asks again. */
+export async function writeOrder(act: Act, accountId: string, order: orders.NewOrder, profile: Profile, offer: Offer): Promise<Placed> {
+  const { total } = order.amounts;
   const number = await orders.placeOrder(act.tx, accountId, order);
-  act.record({ type: "order.placed", accountId, subject: order.id, data: { number, offerId: offer.id, ...moneyView(ready.value.total) } });
+  act.record({ type: "order.placed", accountId, subject: order.id, data: { number, offerId: offer.id, ...moneyView(total) } });
   act.enqueue({
     kind: SETTLE,
     key: order.attemptId,
@@ -100,10 +133,7 @@ export async function placeOrder(
   });
 
   const description = `${number} ${profile.partnerId} ${offer.name.en}`;
-  return accept({
-    orderId: order.id,
-    charge: { attemptId: order.attemptId, ref: order.method.ref, amount: ready.value.total, description },
-  });
+  return { orderId: order.id, charge: { attemptId: order.attemptId, ref: order.method.ref, amount: total, description } };
 }
 
 /** An answer in time, or `unknown`: silence, a broken line and a bug on the way all leave the same question. */
@@ -159,17 +189,38 @@ export async function finishOrder(
       subject: orderId,
       data: { ...told, ...(declined && { reason: declined }) },
     });
+    if (declined && order.automatic && order.renews) await tellNotCharged(act, accountId, order.renews.membershipId, declined, order);
     return { ...order, state: lifecycle.to(move), closedAt: act.now, declined };
   }
 
-  const { offerId, termMonths, placedOn } = order;
-  const { packageId, onlyOne } = held;
-  const what = { kind: "offer", offerId, packageId, termMonths, onlyOne, anchorOn: placedOn, autoRenew: true } as const;
-  const started = await memberships.start(act, accountId, what);
-  if (!started) throw new Error(`order ${order.number} is captured, but the account has this membership already`);
+  const started = await begin(act, accountId, held);
   await orders.closeOrder(act.tx, accountId, { ...end, move: "pay", membershipId: started.id, chargeRef: answer.ref });
   act.record({ type: "order.paid", accountId, subject: orderId, data: { ...told, orderId, membershipId: started.id } });
-  act.post(confirmationLetter(act.house, accountId, order, held.buyer, started));
+  if (order.automatic) for (const letter of await chargedLetters(act, accountId, order, started)) act.post(letter);
+  else act.post(confirmationLetter(act.house, accountId, order, held.buyer, started));
 
   return { ...order, state: lifecycle.to("pay"), closedAt: act.now, membershipId: started.id };
+}
+
+/** What a paid order begins: a membership, or the next term of the one it renews. */
+async function begin(act: Act, accountId: string, { order, packageId, onlyOne }: orders.Unfinished): Promise<memberships.Membership> {
+  const { offerId, termMonths, placedOn, renews, number, automatic } = order;
+  const begun = renews
+    ? await memberships.renew(act, accountId, {
+        membershipId: renews.membershipId,
+        term: renews.term,
+        paidOn: placedOn,
+        autoRenewOn: !automatic,
+      })
+    : await memberships.start(act, accountId, {
+        kind: "offer",
+        offerId,
+        packageId,
+        termMonths,
+        onlyOne,
+        anchorOn: placedOn,
+        autoRenew: true,
+      });
+  if (!begun) throw new Error(`order ${number} is captured, but the account has this term already`);
+  return begun;
 }

@@ -69,6 +69,10 @@ export const CartView = z.object({
   soldTo: SoldTo,
   amounts: AmountsView,
   term: Term,
+  /** The membership whose next term this is; null for a first one. */
+  renews: Id.nullable(),
+  /** Of a renewal: whether the person has gone on from its details. */
+  details: z.object({ read: z.boolean() }),
   renewal: z.object({ automatic: z.boolean(), on: Day, reminderOn: Day }),
   refund: RefundView,
   /** The order of this cart: the latest one, if « Acheter » was pressed. */
@@ -82,6 +86,10 @@ export const OrderView = z.object({
   state: z.enum(order.states),
   offer: OfferRef,
   membershipId: Id.nullable(),
+  /** The membership whose next term it pays for; null for a first one. */
+  renews: Id.nullable(),
+  /** Placed by the house on the anniversary, on the strength of the order before. */
+  automatic: z.boolean(),
   placedOn: Day,
   placedAt: Instant,
   closedAt: Instant.nullable(),
@@ -95,6 +103,7 @@ export const OrderView = z.object({
   declined: z.enum(declineReasons).nullable(),
 });
 
+const MembershipParams = AccountParams.extend({ membershipId: Id });
 const CartParams = AccountParams.extend({ cartId: Id });
 /** Which version of the cart the writer has seen. */
 const version = z.number().int().min(1);
@@ -106,6 +115,11 @@ const offerRefusals = {
   "purchasing.alreadyOwned": 409,
   "purchasing.inFlight": 409,
   "purchasing.noPaymentProvider": 503,
+  // Of the next term of a membership.
+  "purchasing.alreadyRenewed": 409,
+  "memberships.renewalTooEarly": 409,
+  "memberships.renewalOver": 409,
+  "memberships.renewalGone": 409,
 } as const;
 
 const cartRefusals = {
@@ -140,12 +154,14 @@ export const purchasing = contract({
           stateText: z.string(),
           startsOn: Day,
           endsOn: Day,
+          /** The last day of the benefits when it is not renewed. */
+          keptUntil: Day,
           autoRenew: z.boolean(),
           /** The card that paid last; null for a reader who may not see orders. */
           paidBy: CardView.nullable(),
           /** When we remind of a renewal that comes next; null when no reminder is left. */
           reminderOn: Day.nullable(),
-          moves: z.object({ stopAutoRenewal: DoorView, startAutoRenewal: DoorView }),
+          moves: z.object({ renew: DoorView, stopAutoRenewal: DoorView, startAutoRenewal: DoorView }),
         }),
       ),
       /** Who in this company may buy. */
@@ -185,6 +201,34 @@ export const purchasing = contract({
     body: z.strictObject({ offerId: z.string().max(80) }),
     reply: CartView,
     refusals: { "purchasing.offerNotFound": 404, ...offerRefusals },
+  },
+  openRenewal: {
+    summary: "« Renouveler des abonnements »: starts this person's order of the next term, or goes on with the one they have under way",
+    method: "POST",
+    path: "/api/v1/accounts/{accountId}/memberships/{membershipId}/renewal",
+    permit: "offers.buy",
+    params: MembershipParams,
+    reply: CartView,
+    refusals: { "purchasing.offerNotFound": 404, "memberships.notFound": 404, ...offerRefusals },
+  },
+  renewalCart: {
+    summary: "The cart in which this person is renewing a membership, or the one they renewed it with last",
+    method: "GET",
+    path: "/api/v1/accounts/{accountId}/memberships/{membershipId}/renewal",
+    permit: "offers.buy",
+    params: MembershipParams,
+    reply: CartView,
+    refusals: { "purchasing.cartNotFound": 404 },
+  },
+  readDetails: {
+    summary: "Go on from the details of a renewal, which come before its terms",
+    method: "POST",
+    path: "/api/v1/accounts/{accountId}/carts/{cartId}/details",
+    permit: "offers.buy",
+    params: CartParams,
+    body: z.strictObject({ version }),
+    reply: CartView,
+    refusals: { ...cartRefusals, ...offerRefusals },
   },
   cart: {
     summary: "What this person is about to buy, and the first step that is not done",
@@ -226,7 +270,7 @@ export const purchasing = contract({
     params: CartParams,
     body: z.strictObject({ version, terms: z.strictObject({ version: z.string().max(40), sha256: z.string().regex(/^[0-9a-f]{64}$/) }) }),
     reply: CartView,
-    refusals: { ...cartRefusals, ...offerRefusals, "purchasing.termsChanged": 409 },
+    refusals: { ...cartRefusals, ...offerRefusals, "purchasing.detailsUnread": 409, "purchasing.termsChanged": 409 },
   },
   methods: {
     summary: "The account's stored cards, newest first; a card is usable until the end of its month",

@@ -18,6 +18,9 @@ export type SoldTo = {
   readonly vatNumber: string;
 };
 
+/** The term of a membership that an order pays for, when it is not its first. */
+export type Renews = { readonly membershipId: string; readonly term: number; readonly startsOn: Day; readonly endsOn: Day };
+
 export type Order = {
   readonly id: string;
   readonly number: string;
@@ -34,6 +37,9 @@ export type Order = {
   readonly buyerName: string;
   readonly declined: DeclineReason | null;
   readonly membershipId: string | null;
+  readonly renews: Renews | null;
+  /** Placed by the house on the anniversary. */
+  readonly automatic: boolean;
   readonly amounts: Amounts;
 };
 
@@ -43,7 +49,8 @@ type OrderRow = Omit<Order, "amounts" | "terms"> &
 const columns = sql`o.id, o.number, o.offer_id as "offerId", o.state, o.placed_on as "placedOn", o.placed_at as "placedAt", o.closed_at as "closedAt", o.term_months as "termMonths",
   o.sold_to as "soldTo", jsonb_build_object('brand', m.brand, 'last4', m.last4, 'expMonth', m.exp_month, 'expYear', m.exp_year) as card,
   o.terms_id as "termsId", o.terms_version as "termsVersion", o.terms_language as "termsLanguage", o.terms_sha256 as sha256, o.terms_accepted_at as "acceptedAt",
-  o.bought_by as "buyerId", o.buyer_name as "buyerName", o.decline_code as declined, o.membership_id as "membershipId",
+  o.bought_by as "buyerId", o.buyer_name as "buyerName", o.decline_code as declined, o.membership_id as "membershipId", o.automatic,
+  case when o.renews is not null then jsonb_build_object('membershipId', o.renews, 'term', o.renews_term, 'startsOn', o.term_starts_on, 'endsOn', o.term_ends_on) end as renews,
   o.country, o.currency, o.net_minor as net, o.tax_rate as "taxRate", o.tax_minor as tax, o.total_minor as total`;
 const source = sql`orders o join payment_methods m on m.id = o.payment_method_id`;
 
@@ -94,7 +101,30 @@ export async function loadRepeated(db: Db, accountId: string, cartId: string, re
   return row && present(row);
 }
 
-export type Paying = { readonly offerId: string; readonly cartId: string; readonly buyerName: string };
+export type Paying = { readonly offerId: string; readonly cartId: string | null; readonly buyerName: string };
+
+/** Whether the house has asked for this already: what is being paid, was paid or was refused is not asked for again under the same key. */
+export const isAsked = async (db: Db, accountId: string, requestKey: string): Promise<boolean> =>
+  (await db.one(sql`
+    select 1 as asked from orders where account_id = ${accountId} and request_key = ${requestKey} and automatic and state <> ${order.to("abandon")} limit 1`)) !==
+  undefined;
+
+/** On the strength of which a membership renews by itself: the order that paid for it last, and its card. */
+export type Mandate = {
+  readonly terms: Acceptance;
+  readonly method: Card & { readonly id: string; readonly gateway: string; readonly ref: string };
+  readonly buyer: { readonly id: string; readonly name: string };
+};
+
+export async function loadMandate(db: Db, accountId: string, membershipId: string): Promise<Mandate | undefined> {
+  const row = await db.one<OrderRow & { methodId: string; gateway: string; ref: string }>(sql`
+    select ${columns}, m.id as "methodId", m.gateway, m.gateway_ref as ref from ${source}
+    where o.account_id = ${accountId} and o.membership_id = ${membershipId} order by o.id desc limit 1`);
+  if (!row) return undefined;
+  const { methodId: id, gateway, ref, ...rest } = row;
+  const { card, terms, buyerId, buyerName } = present(rest);
+  return { terms, method: { ...card, id, gateway, ref }, buyer: { id: buyerId, name: buyerName } };
+}
 
 /** The orders that are being paid now, by offer: who pays, from which cart. */
 export const listPaying = (db: Db, accountId: string): Promise<Paying[]> =>
@@ -114,7 +144,9 @@ export async function listPayingCards(db: Db, accountId: string): Promise<Readon
 export type NewOrder = {
   readonly id: string;
   readonly attemptId: string;
-  readonly cartId: string;
+  /** Null for an order that the house places by itself. */
+  readonly cartId: string | null;
+  readonly renews: Renews | null;
   readonly offerId: string;
   readonly packageId: string;
   readonly termMonths: number;
@@ -132,16 +164,18 @@ export type NewOrder = {
 
 /** The order and its first attempt, as one: an order on its way always has the question it waits for. */
 export async function placeOrder(tx: Tx, accountId: string, made: NewOrder): Promise<string> {
-  const { amounts, terms, method, buyer, placedOn } = made;
+  const { amounts, terms, method, buyer, placedOn, renews } = made;
   const year = Number(placedOn.slice(0, 4));
   const insert = sql`
     with placed as (
       insert into orders (id, number, account_id, cart_id, offer_id, package_id, state, country, currency, net_minor, tax_rate, tax_minor, total_minor, placed_on, placed_at,
-        term_months, only_one, sold_to, terms_id, terms_version, terms_language, terms_sha256, terms_accepted_at, payment_method_id, bought_by, buyer_name, request_key)
+        term_months, only_one, sold_to, terms_id, terms_version, terms_language, terms_sha256, terms_accepted_at, payment_method_id, bought_by, buyer_name, request_key,
+        renews, renews_term, term_starts_on, term_ends_on, automatic)
       select ${made.id}::uuid, ${String(year)}::text || '-' || lpad(n::text, greatest(6, length(n::text)), '0'), ${accountId}::uuid, ${made.cartId}::uuid, ${made.offerId}::text, ${made.packageId}::text,
         ${order.initial}::text, ${amounts.country}::text, ${amounts.net.currency}::text, ${amounts.net.minor}::bigint, ${amounts.taxRate}::text, ${amounts.tax.minor}::bigint, ${amounts.total.minor}::bigint,
         ${placedOn}::date, ${made.placedAt}::timestamptz, ${made.termMonths}::int, ${made.onlyOne}::boolean, ${JSON.stringify(made.soldTo)}::jsonb,
-        ${terms.id}::text, ${terms.version}::text, ${terms.language}::text, ${terms.sha256}::text, ${terms.at}::timestamptz, ${method.id}::uuid, ${buyer.id}::uuid, ${buyer.name}::text, ${made.requestKey}::text
+        ${terms.id}::text, ${terms.version}::text, ${terms.language}::text, ${terms.sha256}::text, ${terms.at}::timestamptz, ${method.id}::uuid, ${buyer.id}::uuid, ${buyer.name}::text, ${made.requestKey}::text,
+        ${renews?.membershipId ?? null}::uuid, ${renews?.term ?? null}::int, ${renews?.startsOn ?? null}::date, ${renews?.endsOn ?? null}::date, ${made.cartId === null}::boolean
       from (select nextval('order_numbers') - before as n from order_years where year = ${year}::int) counted
       returning id, number
     ), asked as (

@@ -5,13 +5,26 @@ import { TryLater } from "../../server/jobs.ts";
 import { paymentGateway } from "../gateway/door.ts";
 import { finishOrder, lastWord } from "./charging.ts";
 import { loadAttempt } from "./orders.store.ts";
+import { chargeTerm, remind, schedule, tellExpired } from "./renewing.ts";
 
 const ASK_AGAIN_SECONDS = 15;
 const clock = { kind: "clock", id: null, name: "" } as const;
 
+const ofOffer = ({ kind }: Readonly<Record<string, unknown>>): boolean => kind === "offer";
+
 /** What became of a charge whose answer nobody heard: the provider has the last word, and the order follows it. */
 export const purchasingReactions: Reactions = {
+  hears: {
+    "membership.activated": [{ job: "purchasing.schedule", when: ofOffer }],
+    "membership.renewed": [{ job: "purchasing.schedule", when: ofOffer }],
+    "membership.scheduled": [{ job: "purchasing.schedule", when: ofOffer }],
+    "membership.expired": ["purchasing.tellExpired"],
+  },
   jobs: {
+    "purchasing.schedule": { inside: schedule },
+    "purchasing.remind": { inside: remind },
+    "purchasing.tellExpired": { inside: tellExpired },
+    "purchasing.charge": { leaseSeconds: 60, outside: chargeTerm },
     "purchasing.settle": {
       leaseSeconds: 60,
       async outside(house, job) {

@@ -27,7 +27,7 @@ const today = "2026-06-22";
 const card: Card = { brand: "Visa", last4: "4242", expMonth: 9, expYear: 2028 };
 const situation: Situation = { programme, country: "FR", member: true, owned: 0, paying: undefined, provider: true, lang: "fr" };
 const amounts = amountsIn(programme, pack, "FR")!;
-const ready: CartFacts = { state: "open", accepted: "2026-02", inForce: "2026-02", card, shown: amounts, amounts };
+const ready: CartFacts = { state: "open", accepted: "2026-02", inForce: "2026-02", card, unread: false, shown: amounts, amounts };
 const write = ({ minor, currency }: { minor: number; currency: string }) => `${minor} ${currency}`;
 const codeOf = (decision: { ok: boolean; code?: string }) => (decision.ok ? "ok" : decision.code);
 

@@ -114,7 +114,8 @@ export function decideOffer(offer: Offer, now: Situation): Decision<Amounts, Off
   return accept(amounts);
 }
 
-export const steps = ["terms", "payment", "order", "done"] as const;
+/** `details` is a renewal's first step: what is about to be renewed, before its terms. */
+export const steps = ["details", "terms", "payment", "order", "done"] as const;
 export type Step = (typeof steps)[number];
 
 export type CartFacts = {
@@ -123,14 +124,24 @@ export type CartFacts = {
   readonly accepted: string | undefined;
   readonly inForce: string;
   readonly card: Card | undefined;
+  /** A renewal whose details the person has not gone on from. */
+  readonly unread: boolean;
   /** The amounts that the person was shown, and those of today. */
   readonly shown: Amounts;
   readonly amounts: Amounts;
 };
 
 /** Terms before payment, payment before the order: the first step that is not done. */
-export const stepOf = ({ state, accepted, inForce, card }: CartFacts, today: Day): Step =>
-  state === "ordered" ? "done" : accepted !== inForce ? "terms" : card === undefined || isExpired(card, today) ? "payment" : "order";
+export const stepOf = ({ state, accepted, inForce, card, unread }: CartFacts, today: Day): Step =>
+  state === "ordered"
+    ? "done"
+    : unread
+      ? "details"
+      : accepted !== inForce
+        ? "terms"
+        : card === undefined || isExpired(card, today)
+          ? "payment"
+          : "order";
 
 export type PaymentRefusal = "purchasing.termsMissing" | "purchasing.termsChanged";
 

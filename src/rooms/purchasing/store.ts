@@ -35,6 +35,10 @@ export type Cart = {
   readonly offerId: string;
   readonly state: (typeof cart.states)[number];
   readonly version: number;
+  /** The membership whose next term is bought, and which term that is; null for a first one. */
+  readonly renews: { readonly membershipId: string; readonly term: number } | null;
+  /** When the person went on from the details of a renewal. */
+  readonly detailsAt: Instant | null;
   readonly accepted: Acceptance | null;
   readonly method: Method | null;
   /** What the person was shown. */
@@ -81,13 +85,17 @@ type CartRow = AmountColumns & {
   orderState: OrderState;
   declined: DeclineReason | null;
   paying: string | null;
+  renews: string | null;
+  renewsTerm: number;
+  detailsAt: Instant | null;
 } & Omit<Method, "id">;
 
 function present(row: CartRow): Cart {
   const { id, offerId, state, version } = row;
   const { brand, last4, expMonth, expYear, gateway, ref, addedBy, addedAt } = row;
   return {
-    ...{ id, offerId, state, version },
+    ...{ id, offerId, state, version, detailsAt: row.detailsAt },
+    renews: row.renews === null ? null : { membershipId: row.renews, term: row.renewsTerm },
     accepted:
       row.termsId === null
         ? null
@@ -103,7 +111,7 @@ function present(row: CartRow): Cart {
 export async function loadCart(db: Db, accountId: string, personId: string, cartId: string): Promise<Cart | undefined> {
   const row = await db.one<CartRow>(sql`
     select c.id, c.offer_id as "offerId", c.state, c.version, c.terms_id as "termsId", c.terms_version as "termsVersion", c.terms_language as "termsLanguage",
-      c.terms_sha256 as sha256, c.terms_accepted_at as "acceptedAt", c.country, c.currency, c.net_minor as net, c.tax_rate as "taxRate", c.tax_minor as tax, c.total_minor as total,
+      c.terms_sha256 as sha256, c.terms_accepted_at as "acceptedAt", c.renews, c.renews_term as "renewsTerm", c.details_at as "detailsAt", c.country, c.currency, c.net_minor as net, c.tax_rate as "taxRate", c.tax_minor as tax, c.total_minor as total,
       m.id as "methodId", ${methodColumns}, o.id as "orderId", o.number as "orderNumber", o.state as "orderState", o.decline_code as declined,
       (select p.buyer_name from orders p where p.account_id = c.account_id and p.offer_id = c.offer_id and p.state = 'paying') as paying
     from carts c
@@ -113,47 +121,56 @@ export async function loadCart(db: Db, accountId: string, personId: string, cart
   return row && present(row);
 }
 
-const openCartIs = (accountId: string, personId: string, offerId: string) =>
-  sql`select id from carts where account_id = ${accountId} and offer_id = ${offerId} and person_id = ${personId} and state = 'open'`;
+/** What a cart buys: a first term of an offer, or the next term of a membership. */
+export type Wanted = { readonly offerId: string; readonly renews: string | null };
 
-export const openCartOf = async (db: Db, accountId: string, personId: string, offerId: string): Promise<string | undefined> =>
-  (await db.one<{ id: string }>(openCartIs(accountId, personId, offerId)))?.id;
+const cartsFor = (accountId: string, personId: string, { offerId, renews }: Wanted) =>
+  sql`select id from carts where account_id = ${accountId} and offer_id = ${offerId} and person_id = ${personId} and renews is not distinct from ${renews}::uuid`;
+
+export const openCartOf = async (db: Db, accountId: string, personId: string, wanted: Wanted): Promise<string | undefined> =>
+  (await db.one<{ id: string }>(sql`${cartsFor(accountId, personId, wanted)} and state = 'open'`))?.id;
 
 /** The open one; otherwise the one that was ordered last. */
-export const currentCartOf = async (db: Db, accountId: string, personId: string, offerId: string): Promise<string | undefined> =>
+export const currentCartOf = async (db: Db, accountId: string, personId: string, wanted: Wanted): Promise<string | undefined> =>
   (
     await db.one<{ id: string }>(sql`
-      select id from carts where account_id = ${accountId} and offer_id = ${offerId} and person_id = ${personId} and state in ('open', 'ordered')
+      ${cartsFor(accountId, personId, wanted)} and state in ('open', 'ordered')
       order by (state = 'open') desc, id desc limit 1`)
   )?.id;
 
-/** The person's open cart of this offer, made if there is none. */
+/** The person's open cart for this, made if there is none. */
 export async function openCart(
   tx: Tx,
   accountId: string,
   personId: string,
-  offerId: string,
+  wanted: Wanted & { readonly term: number | null },
   amounts: Amounts,
   at: Instant,
 ): Promise<string> {
   const { country, net, taxRate, tax, total } = amounts;
   const made = await tx.one<{ id: string }>(sql`
-    insert into carts (id, account_id, offer_id, person_id, state, country, currency, net_minor, tax_rate, tax_minor, total_minor, opened_at)
-    values (${newId()}, ${accountId}, ${offerId}, ${personId}, ${cart.initial}, ${country}, ${net.currency}, ${net.minor}, ${taxRate}, ${tax.minor}, ${total.minor}, ${at})
-    on conflict (account_id, offer_id, person_id) where state = 'open' do nothing returning id`);
-  return made?.id ?? (await openCartOf(tx, accountId, personId, offerId))!;
+    insert into carts (id, account_id, offer_id, person_id, renews, renews_term, state, country, currency, net_minor, tax_rate, tax_minor, total_minor, opened_at)
+    values (${newId()}, ${accountId}, ${wanted.offerId}, ${personId}, ${wanted.renews}, ${wanted.term}, ${cart.initial}, ${country}, ${net.currency}, ${net.minor}, ${taxRate}, ${tax.minor}, ${total.minor}, ${at})
+    on conflict (account_id, offer_id, person_id, renews) where state = 'open' do nothing returning id`);
+  return made?.id ?? (await openCartOf(tx, accountId, personId, wanted))!;
 }
 
-export type CartChange = { readonly accepted?: Acceptance; readonly methodId?: string; readonly amounts?: Amounts };
+export type CartChange = {
+  readonly detailsAt?: Instant;
+  readonly accepted?: Acceptance;
+  readonly methodId?: string;
+  readonly amounts?: Amounts;
+};
 
 /** Writes a change over the version that was seen. @returns false when the cart has moved on meanwhile. */
 export async function changeCart(db: Db, accountId: string, cartId: string, version: number, change: CartChange): Promise<boolean> {
-  const { accepted, methodId, amounts } = change;
+  const { accepted, methodId, amounts, detailsAt } = change;
   const written = await db.one(sql`
     update carts set version = version + 1,
       terms_id = coalesce(${accepted?.id ?? null}::text, terms_id), terms_version = coalesce(${accepted?.version ?? null}::text, terms_version),
       terms_language = coalesce(${accepted?.language ?? null}::text, terms_language), terms_sha256 = coalesce(${accepted?.sha256 ?? null}::text, terms_sha256),
       terms_accepted_at = coalesce(${accepted?.at ?? null}::timestamptz, terms_accepted_at),
+      details_at = coalesce(${detailsAt ?? null}::timestamptz, details_at),
       payment_method_id = coalesce(${methodId ?? null}::uuid, payment_method_id),
       country = coalesce(${amounts?.country ?? null}::text, country), currency = coalesce(${amounts?.net.currency ?? null}::text, currency),
       net_minor = coalesce(${amounts?.net.minor ?? null}::bigint, net_minor), tax_rate = coalesce(${amounts?.taxRate ?? null}::text, tax_rate),

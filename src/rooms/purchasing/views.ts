@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { isExpired } from "../../kit/cards.ts";
 import type { Day } from "../../kit/dates.ts";
 import { addDays, dayOf } from "../../kit/dates.ts";
+import type { Decision } from "../../kit/decision.ts";
 import { writeMoney } from "../../kit/format.ts";
 import type { Money } from "../../kit/money.ts";
 import { decimal } from "../../kit/money.ts";
@@ -12,11 +13,15 @@ import type { Agreement, Offer, Programme } from "../../programme/schema.ts";
 import type { AccountCtx } from "../../server/context.ts";
 import type { Profile } from "../accounts/door.ts";
 import type { Membership } from "../memberships/door.ts";
-import { isStarter, termOf } from "../memberships/rules.ts";
+import { isHeld, isStarter, termOf } from "../memberships/rules.ts";
+import type { RenewalRefusal } from "./charging.ts";
 import type { Order, Paying, SoldTo } from "./orders.store.ts";
 import type { Amounts, CartFacts, Situation } from "./rules.ts";
 import { amountsIn, decideBuy, decideOffer, refundUntil, requirementsOf, stepOf } from "./rules.ts";
 import type { Cart, Method } from "./store.ts";
+
+/** The term a cart is for, and whether it may be bought today. */
+export type Renewal = { readonly term: ReturnType<typeof termIn>; readonly may: Decision<unknown, RenewalRefusal> };
 
 export const moneyView = (amount: Money) => ({ amount: decimal(amount), currency: amount.currency });
 
@@ -44,18 +49,23 @@ export function offerRef(programme: Programme, id: string, lang: Lang) {
 const highlightsOf = ({ highlights }: Offer, lang: Lang) =>
   highlights.map(({ figure, name, detail }) => ({ figure, name: name[lang], detail: detail[lang] }));
 
-/** What the company is and has, as every rule about an offer wants to know it. */
+/** What the company is and has, as every rule about an offer wants to know it; what is about to be renewed is no obstacle to itself. */
 export const situationOf = (
-  ctx: Pick<AccountCtx, "house" | "lang">,
+  ctx: Pick<AccountCtx, "house" | "lang" | "today">,
   offer: Offer,
   country: string,
-  { owned, paying, provider }: { owned: readonly Membership[]; paying: readonly Paying[]; provider: boolean },
+  {
+    owned,
+    paying,
+    provider,
+    renews,
+  }: { owned: readonly Membership[]; paying: readonly Paying[]; provider: boolean; renews?: string | undefined },
 ): Situation => ({
   programme: ctx.house.programme,
   lang: ctx.lang,
   country,
-  member: owned.some(({ kind, state }) => kind === "network" && state === "active"),
-  owned: owned.filter(({ kind, offerId, state }) => kind === "offer" && offerId === offer.id && state === "active").length,
+  member: owned.some((row) => row.kind === "network" && isHeld(row, ctx.today)),
+  owned: owned.filter((row) => row.kind === "offer" && row.offerId === offer.id && row.id !== renews && isHeld(row, ctx.today)).length,
   paying: paying.find(({ offerId }) => offerId === offer.id)?.buyerName,
   provider,
 });
@@ -107,6 +117,7 @@ export const factsOf = (cart: Cart, agreement: Agreement, amounts: Amounts): Car
   accepted: cart.accepted?.id === agreement.id ? cart.accepted.version : undefined,
   inForce: agreement.version,
   card: cart.method ?? undefined,
+  unread: cart.renews !== null && cart.detailsAt === null,
   shown: cart.shown,
   amounts,
 });
@@ -123,19 +134,28 @@ export const writing =
   (amount: Money): string =>
     writeMoney(moneyView(amount), lang);
 
-export async function cartView(ctx: AccountCtx, cart: Cart, offer: Offer, profile: Profile, now: Situation) {
+/** The term that a cart is about to buy: the first of a new membership, or the next one of the membership that it renews. */
+export function termIn(cart: Cart, offer: Offer, owned: readonly Membership[], today: Day) {
+  const { renews } = cart;
+  const row = renews === null ? undefined : owned.find(({ id }) => id === renews.membershipId);
+  const term = row && renews ? termOf(row.anchorOn, row.termMonths, renews.term) : termOf(today, offer.termMonths, 1);
+  return { ...term, months: row?.termMonths ?? offer.termMonths };
+}
+
+export async function cartView(ctx: AccountCtx, cart: Cart, offer: Offer, profile: Profile, now: Situation, renewal: Renewal) {
   const { lang, today } = ctx;
   const { programme } = ctx.house;
   const agreement = agreementOn(programme, offer.terms, today, profile.country);
   // Where nothing is sold any more, the door of « Acheter » says so; the page keeps showing what it showed.
   const facts = factsOf(cart, agreement, amountsIn(programme, offer, profile.country) ?? cart.shown);
-  const open = decideOffer(offer, now);
+  const open = renewal.may.ok ? decideOffer(offer, now) : renewal.may;
   const ready = open.ok ? decideBuy(facts, today, writing(lang)) : open;
-  const term = termOf(today, offer.termMonths, 1);
+  const { term } = renewal;
   return {
     id: cart.id,
     version: cart.version,
     step: stepOf(facts, today),
+    details: { read: cart.detailsAt !== null },
     offer: offerRef(programme, offer.id, lang),
     terms: {
       title: agreement.title[lang],
@@ -145,7 +165,8 @@ export async function cartView(ctx: AccountCtx, cart: Cart, offer: Offer, profil
     method: cart.method && methodView(cart.method, today),
     soldTo: soldToView(programme, soldToOf(profile), lang),
     amounts: amountsView(programme, cart.shown, lang),
-    term: { ...term, months: offer.termMonths },
+    term,
+    renews: cart.renews?.membershipId ?? null,
     renewal: { automatic: true, on: term.endsOn, reminderOn: addDays(term.endsOn, offer.renewal.reminderDays[0] ?? 0) },
     refund: refundView(offer, today),
     order: cart.order,
@@ -165,7 +186,12 @@ export function orderView({ house: { programme, clock }, lang, person }: Account
     placedAt: order.placedAt,
     closedAt: order.closedAt,
     amounts: amountsView(programme, order.amounts, lang),
-    term: { ...termOf(order.placedOn, order.termMonths, 1), months: order.termMonths },
+    term: {
+      ...(order.renews ? { startsOn: order.renews.startsOn, endsOn: order.renews.endsOn } : termOf(order.placedOn, order.termMonths, 1)),
+      months: order.termMonths,
+    },
+    renews: order.renews?.membershipId ?? null,
+    automatic: order.automatic,
     soldTo: soldToView(programme, order.soldTo, lang),
     paidBy: order.card,
     terms: {

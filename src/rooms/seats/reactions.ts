@@ -6,6 +6,7 @@ import * as store from "./store.ts";
 export const seatsReactions: Reactions = {
   hears: {
     "benefit.granted": [{ job: "seats.make", when: ({ kind }) => kind === "developerSeat" }],
+    "benefit.ended": [{ job: "seats.freeAll", when: ({ kind }) => kind === "developerSeat" }],
     "user.deactivated": ["seats.freeOf"],
   },
   jobs: {
@@ -13,6 +14,24 @@ export const seatsReactions: Reactions = {
       async inside(act, job) {
         const { capacity, subject } = job.payload as { capacity: number; subject: string };
         await store.make(act.tx, job.accountId!, subject, capacity);
+      },
+    },
+    // A benefit that has ended takes its seats back, from each holder.
+    "seats.freeAll": {
+      async inside(act, job) {
+        const accountId = job.accountId!;
+        const entitlementId = String(job.payload.subject);
+        await benefits.hold(act.tx, accountId, entitlementId);
+        for (const { id, userId, productId, name } of await store.heldIn(act.tx, accountId, entitlementId)) {
+          const [freed] = await store.release(act.tx, accountId, userId, [id], "", act.now);
+          if (freed)
+            act.record({
+              type: "seat.released",
+              accountId,
+              subject: id,
+              data: about(act.house, { benefitId: entitlementId, productId, userId, name }),
+            });
+        }
       },
     },
     // Who leaves gives their seats back; the pools are held in one order, so that two leavers never wait for each other.

@@ -161,7 +161,7 @@ test("removing and assigning at once, again and again, never loses or doubles a 
 
 test("after the benefit's last day no seat is assigned, and the door says until when it could be", async () => {
   const partner = await owner();
-  await house.travel(new Date(Date.parse(house.open.house.clock.now()) + 367 * 86_400_000).toISOString());
+  await house.travel(new Date(Date.parse(house.open.house.clock.now()) + 397 * 86_400_000).toISOString());
   const answer = await assign(partner, partner.admin.userId);
   expect([answer.status, answer.problem.code]).toEqual([409, "seats.ended"]);
   const door = (await seatsOf(partner)).moves.assign;

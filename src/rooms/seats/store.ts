@@ -120,6 +120,17 @@ export const heldBy = (
     from seats s join entitlements e on e.id = s.entitlement_id join users u on u.id = s.user_id
     where s.account_id = ${accountId} and s.user_id = ${userId} and s.state = 'assigned' order by s.entitlement_id, s.id`);
 
+/** The seats of an entitlement that somebody holds. */
+export const heldIn = (
+  db: Db,
+  accountId: string,
+  entitlementId: string,
+): Promise<{ id: string; userId: string; productId: string; name: string }[]> =>
+  db.query(sql`
+    select s.id, s.user_id as "userId", e.product_id as "productId", u.given_name || ' ' || u.family_name as name
+    from seats s join entitlements e on e.id = s.entitlement_id join users u on u.id = s.user_id
+    where s.account_id = ${accountId} and s.entitlement_id = ${entitlementId} and s.state = 'assigned' order by s.number`);
+
 /** As many free seats as the entitlement can hand out. Asked twice, made once. */
 export const make = (tx: Tx, accountId: string, entitlementId: string, capacity: number): Promise<unknown> => {
   const ids = Array.from({ length: capacity }, () => newId());

@@ -16,6 +16,7 @@ const looks = {
   qualified: ["accent", "half"],
   pending: ["wait", "clock"],
   actionNeeded: ["you", "diamond"],
+  grace: ["you", "triangle"],
   atRisk: ["you", "triangle"],
   rejected: ["no", "noSolid"],
   refused: ["no", "noSolid"],

@@ -8,15 +8,24 @@ export const refusals: Catalog<typeof fr.refusals> = {
   "memberships.autoRenewalIsOff": "Automatic renewal is off already.",
   "memberships.autoRenewalLocked":
     "Automatic renewal cannot be turned on again before the subscription is renewed; the renewal turns it on again.",
+  "memberships.ended": "This subscription has ended: it has no automatic renewal any more. You can buy the offer again.",
+  "memberships.renewalTooEarly": "Renewal opens on {opensOn}.",
+  "memberships.renewalOver": "Renewal was open until {closesOn}. You can buy the offer again.",
+  "memberships.renewalGone": "This offer is not sold any more: it is not renewed.",
 };
 
 export const states: Catalog<typeof fr.states> = {
   active: "Active",
+  grace: "Due for renewal",
+  expired: "Expired",
 };
 
 export const facts: Catalog<typeof fr.facts> = {
   "membership.activated": "A membership is active",
   "membership.autoRenewalStopped": "Automatic renewal turned off",
+  "membership.renewed": "Subscription renewed, from {startsOn} to {endsOn}",
+  "membership.lapsed": "The date passed without a renewal: the benefits stay until {untilOn}",
+  "membership.expired": "The subscription has ended, and its benefits with it",
 };
 
 export const mails: Catalog<typeof fr.mails> = {

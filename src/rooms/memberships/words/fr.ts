@@ -5,15 +5,24 @@ export const refusals = {
   "memberships.autoRenewalIsOff": "Le renouvellement automatique est déjà désactivé.",
   "memberships.autoRenewalLocked":
     "Le renouvellement automatique ne peut pas être réactivé avant d’avoir renouvelé l’abonnement ; le renouvellement le réactivera.",
+  "memberships.ended": "Cet abonnement est terminé : il n’a plus de renouvellement automatique. Vous pouvez racheter l’offre.",
+  "memberships.renewalTooEarly": "Le renouvellement ouvre le {opensOn}.",
+  "memberships.renewalOver": "Le renouvellement était ouvert jusqu’au {closesOn}. Vous pouvez racheter l’offre.",
+  "memberships.renewalGone": "Cette offre n’est plus proposée : elle ne se renouvelle pas.",
 } as const;
 
 export const states = {
   active: "Actif",
+  grace: "À renouveler",
+  expired: "Expiré",
 } as const;
 
 export const facts = {
   "membership.activated": "Une adhésion est active",
   "membership.autoRenewalStopped": "Renouvellement automatique désactivé",
+  "membership.renewed": "Abonnement renouvelé, du {startsOn} au {endsOn}",
+  "membership.lapsed": "Échéance passée sans renouvellement : les avantages restent jusqu’au {untilOn}",
+  "membership.expired": "Abonnement terminé, et ses avantages avec lui",
 } as const;
 
 export const mails = {

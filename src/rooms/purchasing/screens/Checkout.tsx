@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import type { Problem } from "../../../web/api.ts";
 import { useAct } from "../../../web/api.ts";
 import { useGo, usePart } from "../../../web/here.ts";
 import { useAccount } from "../../../web/shell.ts";
@@ -9,7 +10,6 @@ import { useScreenWords } from "./wording.ts";
 
 /** « S’abonner maintenant »: starts the order, or goes on where this person stopped, at the first step that is not done. */
 export default function Checkout() {
-  const t = useScreenWords();
   const go = useGo();
   const { id: accountId } = useAccount();
   const offerId = usePart("offerId");
@@ -22,9 +22,22 @@ export default function Checkout() {
     void act({ accountId, body: { offerId } });
   }, [act, accountId, offerId]);
 
+  const t = useScreenWords();
+  return <Starting problem={problem} closed={t("cannotStart")} back={{ label: t("backToOffers"), to: "~/offers" }} />;
+}
+
+type StartingProps = {
+  readonly problem: Problem | null;
+  readonly closed: string;
+  readonly back: { readonly label: string; readonly to: string };
+};
+
+/** An order being started, or why it cannot be. */
+export function Starting({ problem, closed, back }: StartingProps) {
+  const t = useScreenWords();
   return (
-    <Page title={problem ? t("cannotStart") : t("starting")} answer={problem ? undefined : t("startingText")}>
-      <FocusBar leave={{ label: t("leave"), to: "~/offers" }} />
+    <Page title={problem ? closed : t("starting")} answer={problem ? undefined : t("startingText")}>
+      <FocusBar leave={{ label: t("leave"), to: back.to }} />
       {problem ? (
         <Stack>
           {problem.door && !problem.door.open ? (
@@ -35,7 +48,7 @@ export default function Checkout() {
             <ProblemMessage problem={problem} />
           )}
           <div>
-            <LinkButton to="~/offers">{t("backToOffers")}</LinkButton>
+            <LinkButton to={back.to}>{back.label}</LinkButton>
           </div>
         </Stack>
       ) : (

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useEffect } from "react";
 import type { Result } from "../../../web/api.ts";
 import { useAct, useRead } from "../../../web/api.ts";
-import { useGo, usePart } from "../../../web/here.ts";
+import { useGo, useMaybePart } from "../../../web/here.ts";
 import type { Reading } from "../../../web/read.ts";
 import { useAccount } from "../../../web/shell.ts";
 import { FocusBar } from "../../../web/ui/form.ts";
@@ -10,14 +10,39 @@ import { Await, Page, Skeleton, Stack, Steps } from "../../../web/ui/index.ts";
 import { useScreenWords } from "./wording.ts";
 
 export type CartView = Result<"purchasing.cartOf">;
-type StepName = "terms" | "payment" | "order";
+type StepName = "details" | "terms" | "payment" | "order";
 
-const order: readonly StepName[] = ["terms", "payment", "order"];
+const first: readonly StepName[] = ["terms", "payment", "order"];
+/** A renewal begins with what is about to be renewed. */
+const again: readonly StepName[] = ["details", ...first];
 const ASK_AGAIN_MS = 2000;
 
+/** Where the steps of an order stand: under its offer, or under the membership that it renews. */
+export const stepsOf = ({ offer, renews }: { offer: { id: string }; renews: string | null }): string =>
+  renews === null ? `~/offers/${offer.id}/checkout` : `~/memberships/${renews}/renewal`;
+
 /** One address for each step, and one for what was bought. */
-export const stepPath = ({ offer, step, order: made }: CartView): string =>
-  step === "done" && made ? `~/offers/${offer.id}/checkout/confirmed/${made.id}` : `~/offers/${offer.id}/checkout/${step}`;
+export const stepPath = (cart: CartView): string => {
+  const { step, order: made } = cart;
+  return step === "done" && made ? `${stepsOf(cart)}/confirmed/${made.id}` : `${stepsOf(cart)}/${step}`;
+};
+
+/** The cart of this address: of a first purchase, or of a renewal. */
+function useCart() {
+  const { id: accountId } = useAccount();
+  const offerId = useMaybePart("offerId") ?? "";
+  const membershipId = useMaybePart("membershipId");
+  const every = (reply: CartView | undefined) => (reply?.order?.state === "paying" ? ASK_AGAIN_MS : (false as const));
+  const bought = useRead("purchasing.cartOf", { accountId, offerId }, { when: membershipId === undefined, every });
+  const renewed = useRead(
+    "purchasing.renewalCart",
+    { accountId, membershipId: membershipId ?? "" },
+    { when: membershipId !== undefined, every },
+  );
+  return membershipId === undefined
+    ? { cart: bought, order: first, base: `~/offers/${offerId}/checkout`, back: "~/offers" }
+    : { cart: renewed, order: again, base: `~/memberships/${membershipId}/renewal`, back: `~/memberships/${membershipId}` };
+}
 
 type FrameProps = {
   readonly step: StepName;
@@ -34,34 +59,29 @@ export function CheckoutFrame({ step, title, answer, children }: FrameProps) {
   const t = useScreenWords();
   const go = useGo();
   const { id: accountId } = useAccount();
-  const offerId = usePart("offerId");
+  const { cart, order, base, back } = useCart();
   const leaving = useAct("purchasing.leaveCart", { invalidates: ["purchasing"] });
-  const cart = useRead(
-    "purchasing.cartOf",
-    { accountId, offerId },
-    { every: (reply) => (reply?.order?.state === "paying" ? ASK_AGAIN_MS : false) },
-  );
   const { data, problem } = cart;
   const here = order.indexOf(step);
   const reached = data ? (data.step === "done" ? order.length : order.indexOf(data.step)) : here;
   const elsewhere = reached === order.length || reached < here;
 
   useEffect(() => {
-    if (problem?.status === 404) go(`~/offers/${offerId}/checkout`, { replace: true });
+    if (problem?.status === 404) go(base, { replace: true });
     else if (data && elsewhere) go(stepPath(data), { replace: true });
-  }, [data, problem, elsewhere, offerId, go]);
+  }, [data, problem, elsewhere, base, go]);
 
-  const labels = { terms: t("stepTerms"), payment: t("stepPayment"), order: t("stepOrder") };
+  const labels = { details: t("stepDetails"), terms: t("stepTerms"), payment: t("stepPayment"), order: t("stepOrder") };
   return (
     <Stack gap="wide">
-      <FocusBar leave={{ label: t("leave"), to: "~/offers", onLeave: () => data && void leaving.act({ accountId, cartId: data.id }) }} />
+      <FocusBar leave={{ label: t("leave"), to: back, onLeave: () => data && void leaving.act({ accountId, cartId: data.id }) }} />
       <Steps
         form="top"
         label={t("steps")}
         items={order.map((name, at) => ({
           label: labels[name],
           state: at === here ? "here" : at < reached ? "done" : "next",
-          to: `~/offers/${offerId}/checkout/${name}`,
+          to: `${base}/${name}`,
         }))}
       />
       <Page title={title} answer={data ? answer(data) : undefined}>

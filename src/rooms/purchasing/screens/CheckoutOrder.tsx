@@ -8,7 +8,7 @@ import { useAccount, useShell } from "../../../web/shell.ts";
 import { Button, Card, Columns, Facts, Icon, Link, LinkButton, Message, ProblemMessage, Stack, Text } from "../../../web/ui/index.ts";
 import { useLang } from "../../../web/words.ts";
 import type { CartView } from "./CheckoutFrame.tsx";
-import { CheckoutFrame } from "./CheckoutFrame.tsx";
+import { CheckoutFrame, stepsOf } from "./CheckoutFrame.tsx";
 import styles from "./CheckoutOrder.module.css";
 import { useConditions, useEnding, useScreenWords, writeMonth } from "./wording.ts";
 
@@ -38,7 +38,7 @@ function Review({ cart, reading }: { cart: CartView; reading: Reading<CartView> 
   const { id: accountId } = useAccount();
   const ended = useEnded(cart);
   const buy = useAct("purchasing.buy", {
-    onDone: (order) => go(`~/offers/${order.offer.id}/checkout/confirmed/${order.id}`, { replace: true }),
+    onDone: (order) => go(`${stepsOf(order)}/confirmed/${order.id}`, { replace: true }),
   });
   const { problem } = buy;
 
@@ -71,7 +71,7 @@ function Lines({ cart, declined, ended }: { cart: CartView; declined: Problem | 
   const lang = useLang();
   const { timeZone } = useShell();
   const { offer, soldTo, method, term, terms, renewal, amounts } = cart;
-  const steps = `~/offers/${offer.id}/checkout`;
+  const steps = stepsOf(cart);
   const from = writeDay(term.startsOn, lang);
   const to = writeDay(term.endsOn, lang);
   const change = (what: string, to: string) => (

@@ -6,7 +6,7 @@ import { useAccount } from "../../../web/shell.ts";
 import { Form, FormFoot, RadioField, useForm } from "../../../web/ui/form.ts";
 import { Await, Button, Card, Empty, Icon, LinkButton, Message, Stack } from "../../../web/ui/index.ts";
 import type { CartView } from "./CheckoutFrame.tsx";
-import { CheckoutFrame } from "./CheckoutFrame.tsx";
+import { CheckoutFrame, stepsOf } from "./CheckoutFrame.tsx";
 import { NewCard } from "./NewCard.tsx";
 import { useScreenWords, writeMonth } from "./wording.ts";
 
@@ -40,7 +40,7 @@ function Choice({ cart, methods }: { cart: CartView; methods: Methods }) {
 const Back = ({ cart }: { cart: CartView }) => {
   const t = useScreenWords();
   return (
-    <LinkButton size="large" to={`~/offers/${cart.offer.id}/checkout/terms`}>
+    <LinkButton size="large" to={`${stepsOf(cart)}/terms`}>
       {t("previous")}
     </LinkButton>
   );
@@ -89,7 +89,7 @@ function Stored({ cart, items, onAdd }: { cart: CartView; items: readonly Method
   const card = useCardWords();
   const go = useGo();
   const { id: accountId } = useAccount();
-  const choose = useAct("purchasing.chooseMethod", { onDone: (next) => go(`~/offers/${next.offer.id}/checkout/order`) });
+  const choose = useAct("purchasing.chooseMethod", { onDone: (next) => go(`${stepsOf(next)}/order`) });
   const usable = items.filter((method) => method.usable);
   const chosen = usable.some(({ id }) => id === cart.method?.id) ? cart.method!.id : (usable[0]?.id ?? "");
   const form = useForm({

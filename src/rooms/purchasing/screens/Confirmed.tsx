@@ -5,6 +5,7 @@ import { usePart } from "../../../web/here.ts";
 import { useAccount } from "../../../web/shell.ts";
 import { Await, Card, CopyValue, Facts, LinkButton, Message, Page, Row, Stack, Text } from "../../../web/ui/index.ts";
 import { useLang } from "../../../web/words.ts";
+import { stepsOf } from "./CheckoutFrame.tsx";
 import { useConditions, useEnding, useScreenWords } from "./wording.ts";
 
 type OrderView = Result<"purchasing.order">;
@@ -65,6 +66,7 @@ function Paid({ order }: { order: OrderView }) {
                 : t("amountDetail", { net: writeMoney(amounts.net, lang), tax: writeMoney(amounts.tax, lang) }),
             },
             { name: t("period"), value: t("periodText", { from: writeDay(term.startsOn, lang), to }) },
+            ...(order.renews ? [{ name: t("autoRenewal"), value: t("autoOn"), hint: t("autoOnAgain") }] : []),
             { name: t("nextRenewal"), value: to, hint: t(term.months === 12 ? "nextRenewalHint" : "nextRenewalHintTerm") },
             { name: t("refund"), value: conditions === "" ? until : t("refundWhile", { until, conditions }) },
           ]}
@@ -99,7 +101,7 @@ function Unpaid({ order }: { order: OrderView }) {
         <Message tone="no" title={ending(order.declined)} />
       )}
       <Row>
-        <LinkButton to={`~/offers/${order.offer.id}/checkout`}>{t("starting")}</LinkButton>
+        <LinkButton to={stepsOf(order)}>{t("starting")}</LinkButton>
         <LinkButton to="~/offers">{t("backToOffers")}</LinkButton>
       </Row>
     </Stack>

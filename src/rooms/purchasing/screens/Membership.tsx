@@ -50,8 +50,17 @@ function Answer({ of }: { of: MembershipView }) {
   const lang = useLang();
   return (
     <>
-      {t("memberSince", { day: writeDay(of.endsOn, lang, "long") })}{" "}
-      {of.kind === "offer" ? t(of.autoRenew ? "memberRenews" : "memberEnds") : null}
+      {of.state === "active" ? (
+        <>
+          {t("memberSince", { day: writeDay(of.endsOn, lang, "long") })}{" "}
+          {of.kind === "offer" ? t(of.autoRenew ? "memberRenews" : "memberEnds") : null}
+        </>
+      ) : (
+        t(of.state === "grace" ? "memberGrace" : "memberExpired", {
+          ended: writeDay(of.endsOn, lang),
+          day: writeDay(of.keptUntil, lang, "long"),
+        })
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { writeDay } from "../../../kit/format.ts";
+import { useGo } from "../../../web/here.ts";
 import { ActionRow, ActionRows, Button, Card, StatusBadge } from "../../../web/ui/index.ts";
 import { useLang } from "../../../web/words.ts";
 import type { MembershipView } from "./Membership.tsx";
@@ -12,9 +13,30 @@ export function MembershipActions({ of }: { of: MembershipView }) {
   return (
     <Card flush title={t("actions")}>
       <ActionRows>
+        <Renew of={of} />
         <AutoRenewal of={of} />
       </ActionRows>
     </Card>
+  );
+}
+
+function Renew({ of }: { of: MembershipView }) {
+  const t = useScreenWords();
+  const lang = useLang();
+  const go = useGo();
+  const { renew } = of.moves;
+  const text =
+    of.year && of.state !== "expired"
+      ? t("renewText", { from: writeDay(of.year.opensOn, lang), to: writeDay(of.year.closesOn, lang) })
+      : undefined;
+  return (
+    <ActionRow title={t("renewTitle")} text={text} door={renew}>
+      {(note) => (
+        <Button kind="primary" door={renew} note={note} onPress={() => go(`~/memberships/${of.id}/renewal`)}>
+          {t("renewTitle")}
+        </Button>
+      )}
+    </ActionRow>
   );
 }
 

@@ -4,6 +4,7 @@ import { useAccount } from "../../../web/shell.ts";
 import { Fields, Form, FormFoot, SelectField, TextField, useForm } from "../../../web/ui/form.ts";
 import { Button } from "../../../web/ui/index.ts";
 import type { CartView } from "./CheckoutFrame.tsx";
+import { stepsOf } from "./CheckoutFrame.tsx";
 import { useScreenWords } from "./wording.ts";
 
 type Props = {
@@ -21,7 +22,7 @@ export function NewCard({ cart, countries, onBack }: Props) {
   const go = useGo();
   const { id: accountId } = useAccount();
   const tokenise = useAct("gateway.tokenise", { invalidates: [] });
-  const add = useAct("purchasing.addMethod", { onDone: (next) => go(`~/offers/${next.offer.id}/checkout/order`) });
+  const add = useAct("purchasing.addMethod", { onDone: (next) => go(`${stepsOf(next)}/order`) });
   const form = useForm({
     initial: {
       number: "",

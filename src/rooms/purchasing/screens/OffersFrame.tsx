@@ -26,7 +26,12 @@ export function OffersFrame({ children }: { children: (offers: OffersView) => Re
               label={t("tabs")}
               items={[
                 { to: "~/offers", label: t("available"), count: reply.available.length },
-                { to: "~/offers/purchased", label: t("purchased"), count: reply.purchased.length },
+                {
+                  to: "~/offers/purchased",
+                  label: t("purchased"),
+                  count: reply.purchased.filter(({ state }) => state !== "expired").length,
+                },
+                { to: "~/offers/expired", label: t("expired"), count: reply.purchased.filter(({ state }) => state === "expired").length },
               ]}
             />
             {children(reply)}

@@ -68,7 +68,10 @@ function Paper({ of, offerId }: { of: OrderView; offerId: string }) {
             ),
           },
           { name: t("boughtOn"), value: writeDay(of.placedOn, lang) },
-          { name: t("boughtBy"), value: boughtBy.me ? t("boughtByYou", { name: boughtBy.name }) : boughtBy.name },
+          {
+            name: t("boughtBy"),
+            value: of.automatic ? t("automatic") : boughtBy.me ? t("boughtByYou", { name: boughtBy.name }) : boughtBy.name,
+          },
         ]}
       />
       {reading ? <AcceptedTerms offerId={offerId} version={terms.version} onClose={() => read(false)} /> : null}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useState } from "react";
 import { writeDay } from "../../../kit/format.ts";
 import { Button, Empty, Link, LinkButton, Stack, StatusBadge, Text } from "../../../web/ui/index.ts";
@@ -12,10 +13,26 @@ type Row = OffersView["purchased"][number];
 
 /** « Offres achetées »: each subscription with its status, its expiry, its renewal and its card; its name opens it. */
 export default function Purchased() {
-  return <OffersFrame>{({ purchased }) => <List rows={purchased} />}</OffersFrame>;
+  const t = useScreenWords();
+  return (
+    <OffersFrame>
+      {({ purchased }) => (
+        <OwnedTable
+          caption={t("purchased")}
+          rows={purchased.filter(({ state }) => state !== "expired")}
+          empty={
+            <Empty title={t("nothingBought")} act={<LinkButton to="~/offers">{t("toAvailable")}</LinkButton>}>
+              {t("nothingBoughtText")}
+            </Empty>
+          }
+        />
+      )}
+    </OffersFrame>
+  );
 }
 
-function List({ rows }: { rows: readonly Row[] }) {
+/** Subscriptions in lines: of those that run, and of those that have ended. */
+export function OwnedTable({ caption, rows, empty }: { caption: string; rows: readonly Row[]; empty: ReactNode }) {
   const t = useScreenWords();
   const lang = useLang();
   const [asking, ask] = useState<Row | null>(null);
@@ -24,7 +41,7 @@ function List({ rows }: { rows: readonly Row[] }) {
   return (
     <>
       <Table
-        caption={t("purchased")}
+        caption={caption}
         rows={rows}
         rowKey={({ membershipId }) => membershipId}
         name={({ subscriptionName }) => subscriptionName}
@@ -36,7 +53,23 @@ function List({ rows }: { rows: readonly Row[] }) {
             cell: ({ membershipId, subscriptionName }) => <Link to={`~/memberships/${membershipId}`}>{subscriptionName}</Link>,
           },
           { key: "state", title: t("status"), bare: true, cell: (row) => <StatusBadge look={row.state}>{row.stateText}</StatusBadge> },
-          { key: "ends", title: t("expires"), cell: ({ endsOn }) => writeDay(endsOn, lang) },
+          {
+            key: "ends",
+            title: t("expires"),
+            cell: ({ state, endsOn, keptUntil }) => (
+              <>
+                {writeDay(endsOn, lang)}
+                {state === "grace" ? (
+                  <>
+                    <br />
+                    <Text tone="secondary" small>
+                      {t("keptUntil", { day: writeDay(keptUntil, lang) })}
+                    </Text>
+                  </>
+                ) : null}
+              </>
+            ),
+          },
           {
             key: "renews",
             title: t("autoRenewal"),
@@ -69,11 +102,7 @@ function List({ rows }: { rows: readonly Row[] }) {
               ]
             : []),
         ]}
-        empty={
-          <Empty title={t("nothingBought")} act={<LinkButton to="~/offers">{t("toAvailable")}</LinkButton>}>
-            {t("nothingBoughtText")}
-          </Empty>
-        }
+        empty={empty}
       />
       {asking ? (
         <StopRenewal

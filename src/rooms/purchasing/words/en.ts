@@ -33,6 +33,8 @@ export const refusals: Catalog<typeof fr.refusals> = {
   "purchasing.gatewayUnreachable": "The payment service does not answer. Nothing was charged or bought. Try again in a few minutes.",
   "purchasing.paymentUnknown":
     "The bank’s answer has not arrived. Do not pay elsewhere: we are asking again, and this page will tell you. Nothing will be charged twice.",
+  "purchasing.alreadyRenewed": "This subscription is renewed until {endsOn} already. Nothing is charged twice.",
+  "purchasing.detailsUnread": "Check the details of your order first.",
   "purchasing.orderNotFound": "This order does not exist in this account.",
 };
 
@@ -42,6 +44,8 @@ export const facts: Catalog<typeof fr.facts> = {
   "order.placed": "Order {number} placed",
   "order.paid": "Order {number} paid",
   "order.declined": "Order {number}: card declined, nothing charged",
+  "renewal.reminded": "Renewal reminder sent, due on {endsOn}",
+  "renewal.failed": "Automatic renewal: {why}",
   "order.abandoned": "Order {number} abandoned, nothing charged",
 };
 
@@ -262,4 +266,24 @@ export const screens: Catalog<typeof fr.screens> = {
   stopNote: "Note:",
   stopLocked: "you will not be able to turn it on again before the subscription is renewed.",
   stopReminder: "We will remind you to renew it on {day}, before it expires.",
+  expired: "Expired offers",
+  nothingExpired: "No expired offers",
+  nothingExpiredText: "A subscription that is not renewed comes here when its benefits stop. You can then buy the offer again.",
+  keptUntil: "benefits until {day}",
+  memberGrace: "It was due on {ended}. Renew by {day}: until then your benefits stay as they are.",
+  memberExpired: "Ended: it was due on {ended}, and the benefits lasted until {day}. You can buy the offer again.",
+  renewTitle: "Renew subscriptions",
+  renewText: "Open from {from} to {to}. Whichever day you choose, the date it is next due stays the same.",
+  cannotRenew: "This subscription cannot be renewed now",
+  backToMembership: "Back to the subscription",
+  stepDetails: "Details",
+  detailsTitle: "Check the details of your order",
+  detailsAnswer: "Nothing is charged before “Buy”.",
+  detailsNote: "“Next” leads to the terms and conditions. Nothing is charged.",
+  newTerm: "New period",
+  newTermHint: "It begins on the due date, counted from the day of purchase, whichever day you renew.",
+  profileHint: "Make sure that this is up to date before you go on.",
+  renewalAgain: "Automatic again, on {day}",
+  autoOnAgain: "The renewal turned it on again. You can turn it off at any time.",
+  automatic: "Automatic renewal",
 };

@@ -36,6 +36,8 @@ export const refusals = {
     "Le service de paiement ne répond pas. Rien n’est débité, rien n’est acheté. Réessayez dans quelques minutes.",
   "purchasing.paymentUnknown":
     "La réponse de la banque n’est pas arrivée. Ne payez pas ailleurs : nous redemandons, et cette page vous dira ce qu’il en est. Rien ne sera débité deux fois.",
+  "purchasing.alreadyRenewed": "Cet abonnement est déjà renouvelé jusqu’au {endsOn}. Rien n’est débité deux fois.",
+  "purchasing.detailsUnread": "Vérifiez d’abord les détails de votre commande.",
   "purchasing.orderNotFound": "Cette commande n’existe pas dans ce compte.",
 } as const;
 
@@ -45,6 +47,8 @@ export const facts = {
   "order.placed": "Commande {number} passée",
   "order.paid": "Commande {number} payée",
   "order.declined": "Commande {number} : carte refusée, rien n’est débité",
+  "renewal.reminded": "Rappel de renouvellement envoyé, échéance du {endsOn}",
+  "renewal.failed": "Renouvellement automatique : {why}",
   "order.abandoned": "Commande {number} abandonnée, rien n’est débité",
 } as const;
 
@@ -269,4 +273,25 @@ export const screens = {
   stopNote: "Remarque :",
   stopLocked: "vous ne pourrez pas le réactiver avant d’avoir renouvelé l’abonnement.",
   stopReminder: "Nous vous rappellerons de le renouveler le {day}, avant qu’il n’arrive à expiration.",
+  expired: "Offres expirées",
+  nothingExpired: "Aucune offre expirée",
+  nothingExpiredText:
+    "Un abonnement qui n’est pas renouvelé vient ici lorsque ses avantages s’arrêtent. Vous pouvez alors racheter l’offre.",
+  keptUntil: "avantages jusqu’au {day}",
+  memberGrace: "Échéance du {ended} passée. Renouvelez d’ici le {day} : jusque-là, vos avantages restent intacts.",
+  memberExpired: "Terminé : l’échéance était le {ended}, et les avantages ont duré jusqu’au {day}. Vous pouvez racheter l’offre.",
+  renewTitle: "Renouveler des abonnements",
+  renewText: "Ouvert du {from} au {to}. Quel que soit le jour choisi, la date d’échéance suivante reste la même.",
+  cannotRenew: "Cet abonnement ne peut pas être renouvelé maintenant",
+  backToMembership: "Revenir à l’abonnement",
+  stepDetails: "Détails",
+  detailsTitle: "Vérifiez les détails de votre commande",
+  detailsAnswer: "Rien n’est débité avant « Acheter ».",
+  detailsNote: "« Suivant » mène aux conditions générales. Rien n’est débité.",
+  newTerm: "Nouvelle période",
+  newTermHint: "Elle commence à la date d’échéance, comptée du jour de l’achat, quel que soit le jour du renouvellement.",
+  profileHint: "Vérifiez que ces informations sont à jour avant de continuer.",
+  renewalAgain: "Automatique de nouveau, le {day}",
+  autoOnAgain: "Le renouvellement l’a réactivé. Vous pouvez le désactiver à tout moment.",
+  automatic: "Renouvellement automatique",
 } as const;
