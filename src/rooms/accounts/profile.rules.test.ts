@@ -5,7 +5,7 @@ import { accept, refuse } from "../../kit/decision.ts";
 import { loadProgramme } from "../../programme/load.ts";
 import { canonicalPostalCode, canonicalRegistration, canonicalVat } from "./numbers.rules.ts";
 import type { CountryTerms, ProfileValues } from "./profile.rules.ts";
-import { changedFields, decideProfile, profileFields, readPhone } from "./profile.rules.ts";
+import { changedFields, decideProfile, phoneExample, profileFields, readPhone } from "./profile.rules.ts";
 
 const france: CountryTerms = {
   code: "FR",
@@ -160,4 +160,64 @@ test.each([
 test("what differs is told field by field, in the order of the form", () => {
   expect(changedFields(good, { ...good, city: "Quimper", legalName: "Kermadec" })).toEqual(["legalName", "city"]);
   expect(changedFields(good, good)).toEqual([]);
+});
+
+describe("P13 a refused field says with what it would be accepted", () => {
+  test.each<[string, Partial<ProfileValues>, string, Record<string, string>, string]>([
+    ["a postal code", { postalCode: "2920" }, "accounts.postalCode", { country: "France", example: "29200" }, "/postalCode"],
+    [
+      "a register number",
+      { registrationNumber: "983 214 765" },
+      "accounts.registrationFormat",
+      { label: "SIREN", example: "983 214 768" },
+      "/registrationNumber",
+    ],
+    ["a VAT number", { vatNumber: "FR 12" }, "accounts.vatFormat", { example: "FR83404833048" }, "/vatNumber"],
+  ])("%s", (_, change, code, params, pointer) => {
+    expect(decide(change)).toEqual({ ok: false, code, params, pointer });
+  });
+
+  test("a postal code of a country for which the programme has no example", () => {
+    const there = { ...good, postalCode: "1", registrationNumber: "", contactPhone: "+33298001472" };
+    expect(decideProfile(there, germany, anyEmail)).toEqual({
+      ok: false,
+      code: "accounts.postalCode",
+      params: { country: "Allemagne", example: "" },
+      pointer: "/postalCode",
+    });
+  });
+});
+
+test("F-025 a country that is written and unknown is told at its field, and keeps nothing else from being read", () => {
+  expect(decideProfile({ ...good, country: "XX" }, undefined, anyEmail)).toEqual({
+    ok: false,
+    code: "accounts.countryUnknown",
+    params: {},
+    pointer: "/country",
+  });
+});
+
+test("F-027 the language of the mail is one of the two that are spoken, and an empty address is not asked about", () => {
+  expect(decide({ contactLanguage: "en" })).toMatchObject({ ok: true, value: { contactLanguage: "en" } });
+  const asked: string[] = [];
+  const listening = (email: string): Decision<string, never> => {
+    asked.push(email);
+    return accept(email);
+  };
+  expect(refusedAt(decideProfile({ ...good, contactEmail: " " }, france, listening))).toEqual(["/contactEmail accounts.needed"]);
+  expect(asked).toEqual([]);
+});
+
+test.each([
+  ["AQ", "+33298001472", "+33298001472"],
+  ["AQ", "02 98 00 14 72", undefined],
+  ["AQ", "call me: +33298001472", undefined],
+  ["FR", "02 98 00 14 72 ext. 12", undefined],
+])("P13 in %s, the phone « %s » is read as %s", (country, typed, number) => {
+  expect(readPhone(typed, country)).toBe(number);
+});
+
+test("P13 a country without numbers of its own gets an example with its prefix, which would be accepted there", () => {
+  expect(phoneExample("AQ")).toMatch(/^\+/);
+  expect(readPhone(phoneExample("AQ"), "AQ")).toMatch(/^\+33\d{9}$/);
 });

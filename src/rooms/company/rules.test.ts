@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Decision } from "../../kit/decision.ts";
-import { accept } from "../../kit/decision.ts";
+import { accept, refuse } from "../../kit/decision.ts";
 import { decideRange, subjectOf, subjects } from "./log.rules.ts";
 import { decideOrganisation, decideSupport, languagesIn, readWebsite } from "./profiles.rules.ts";
 import type { LocationValues } from "./rules.ts";
@@ -143,4 +143,38 @@ test("what a fact is about is told by the beginning of its type; what nobody kno
     ["user.added", "legalProfile.changed", "location.removed", "key.opened", "bankAccount.confirmed", "weather.changed"].map(subjectOf),
   ).toEqual(["users", "profile", "locations", "benefits", "billing", "other"]);
   expect(new Set(subjects).size).toBe(subjects.length);
+});
+
+test("P13 the refusal of a location's address stands at its field; an empty one is needed, and not looked at further", () => {
+  const noPersonal = (email: string): Decision<string, "people.personalMail"> =>
+    email.endsWith("@gmail.com") ? refuse("people.personalMail", { domain: "gmail.com" }, "/email") : accept(email);
+  expect(decideLocation({ ...brest, contactEmail: "yann@gmail.com" }, france, noPersonal)).toEqual({
+    ok: false,
+    code: "people.personalMail",
+    params: { domain: "gmail.com" },
+    pointer: "/contactEmail",
+  });
+  const all = () => refuse("people.personalMail", { domain: "" }, "/email");
+  expect(refusedAt(decideLocation({ ...brest, contactEmail: "" }, france, all))).toEqual(["/contactEmail accounts.needed"]);
+});
+
+test("P13 a postal code is refused with the country's name where the programme has no example", () => {
+  const germany = { code: "DE", name: "Allemagne", registration: { label: "", example: "", required: false } };
+  expect(decideLocation({ ...brest, postalCode: "1", contactPhone: "+33298001472" }, germany, anyEmail)).toEqual({
+    ok: false,
+    code: "accounts.postalCode",
+    params: { country: "Allemagne", example: "" },
+    pointer: "/postalCode",
+  });
+});
+
+test("the refusals of a place say how many there are and may be", () => {
+  expect(decideAdd("Brest", { namesake: { partnerId: "4218002" }, count: 500 })).toEqual({
+    ok: false,
+    code: "company.tooManyLocations",
+    params: { count: 500 },
+  });
+  expect(decideAdd("Brest", { namesake: undefined, count: 499 })).toEqual(accept(true));
+  expect(decideRemoval({ state: "active", main: true }, 2)).toEqual({ ok: false, code: "company.mainStays", params: { count: 2 } });
+  expect(decideRemoval({ state: "active", main: true }, 0)).toEqual(accept("removed"));
 });

@@ -56,3 +56,10 @@ test.each([
 ])("%s", (userAgent, browser, system) => {
   expect(deviceOf(userAgent)).toEqual({ browser, system });
 });
+
+test("a factor that was given too long ago, or never, says how many minutes count", () => {
+  const refusal = { ok: false, code: "people.factorNotRecent", params: { minutes: 15 } };
+  expect(decideRecent(true, null, "2027-03-09T10:15:00Z")).toEqual(refusal);
+  expect(decideRecent(true, "2027-03-09T10:00:00Z", "2027-03-09T10:15:00Z")).toEqual(refusal);
+  expect(decideRecent(true, "2027-03-09T10:00:00Z", "2027-03-09T10:14:59.999Z")).toEqual({ ok: true, value: true });
+});
