@@ -23,13 +23,16 @@ afterAll(async () => {
 
 const sorted = (answers: readonly { status: number }[]) => answers.map(({ status }) => status).sort();
 
-test("F-147 of twenty requests at once with one left in the day, one is opened", async () => {
+test("F-147 of twenty requests at once with one left in the day, one is opened, time and again", async () => {
   const partner = await house.partner();
-  const { accountId, admin } = partner;
-  for (let n = 1; n < house.open.house.programme.support.requestsPerDay; n++) await open(partner);
-  const answers = await Promise.all(Array.from({ length: 20 }, () => admin.call("support.open", { accountId, body: asked })));
-  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-  expect(answers.filter(({ status }) => status === 429)).toHaveLength(19);
+  const { accountId } = partner;
+  for (let round = 0; round < 4; round++) {
+    const who = await house.colleague(partner, []);
+    for (let n = 1; n < house.open.house.programme.support.requestsPerDay; n++) await open(partner, {}, who);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => who.call("support.open", { accountId, body: asked })));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(19);
+  }
 });
 
 test("F-148 two tabs that close, answer and write at once leave one order of messages, without a gap, and one end", async () => {
