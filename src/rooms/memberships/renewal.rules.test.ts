@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { decideAutoRenewal, yearOf } from "./renewal.rules.ts";
+import { addDays, dayOf, startOf } from "../../kit/dates.ts";
+import { decideAutoRenewal, decideRenewal, yearOf } from "./renewal.rules.ts";
+import { stateOn, termOf } from "./rules.ts";
 
 const terms = { windowOpensDay: -15, windowClosesDay: 30, reminderDays: [-15, 23], chargeOnDay: 0, retryDays: [3, 10, 20], graceDays: 30 };
 
@@ -28,4 +30,22 @@ describe("automatic renewal (F-131, F-133)", () => {
     const decision = decideAutoRenewal({ kind, autoRenew, over: false }, on);
     expect(decision.ok ? undefined : decision.code).toBe(code);
   });
+});
+
+describe.each(["Europe/Paris", "America/Toronto", "Pacific/Auckland"])("every day of four years in %s", (zone) => {
+  test("G-013 a purchase of any day comes back to its date, opens, is kept and ends on the days of the programme, whatever the clocks of the zone do", () => {
+    for (let day = "2026-01-01"; day <= "2029-12-31"; day = addDays(day, 1)) {
+      const anchorOn = dayOf(startOf(day, zone), zone);
+      expect(anchorOn).toBe(day);
+      for (const term of [1, 2, 3]) {
+        const { endsOn } = termOf(anchorOn, 12, term);
+        if (!day.endsWith("02-29")) expect(endsOn.slice(4)).toBe(day.slice(4));
+        const year = yearOf(endsOn, terms);
+        const held = { kind: "offer", state: "active", endsOn, keptUntil: year.keptUntil, term } as const;
+        const on = (days: number) => dayOf(startOf(addDays(endsOn, days), zone), zone);
+        expect([-16, -15, 0, 30, 31].map((days) => decideRenewal(held, year, on(days)).ok)).toEqual([false, true, true, true, false]);
+        expect([0, 1, 30, 31].map((days) => stateOn(held, on(days)))).toEqual(["active", "grace", "grace", "expired"]);
+      }
+    }
+  }, 60_000);
 });

@@ -9,6 +9,7 @@ import { History } from "./History.tsx";
 import { MembershipActions } from "./MembershipActions.tsx";
 import { Papers } from "./Papers.tsx";
 import { useConditions, useScreenWords } from "./wording.ts";
+import { Year } from "./Year.tsx";
 
 export type MembershipView = Result<"memberships.show">;
 
@@ -103,6 +104,7 @@ function Term({ of }: { of: MembershipView }) {
           ]}
         />
       </Card>
+      {bought && of.state !== "expired" ? <Year of={of} /> : null}
       {bought ? <MembershipActions of={of} /> : null}
       <Card title={t("nowOpen")}>
         <Row between>

@@ -286,4 +286,13 @@ export const screens: Catalog<typeof fr.screens> = {
   renewalAgain: "Automatic again, on {day}",
   autoOnAgain: "The renewal turned it on again. You can turn it off at any time.",
   automatic: "Automatic renewal",
+  yearTitle: "The year of your subscription",
+  yearToday: "Today, {day}. The filled part has passed; the dashed frame is when it can be renewed, the line is the due date.",
+  yearBegins: "Beginning",
+  yearOpens: "Renewal opens",
+  yearAnniversary: "Due date",
+  yearCharge: "Automatic charge",
+  yearReminder: "Reminder {number}",
+  yearCloses: "Last day to renew",
+  yearEnds: "End of the benefits without a renewal",
 };

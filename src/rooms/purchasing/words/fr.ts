@@ -294,4 +294,14 @@ export const screens = {
   renewalAgain: "Automatique de nouveau, le {day}",
   autoOnAgain: "Le renouvellement l’a réactivé. Vous pouvez le désactiver à tout moment.",
   automatic: "Renouvellement automatique",
+  yearTitle: "L’année de votre abonnement",
+  yearToday:
+    "Aujourd’hui, le {day}. La partie pleine est écoulée ; le cadre en pointillé est la fenêtre de renouvellement, le trait l’échéance.",
+  yearBegins: "Début",
+  yearOpens: "Ouverture du renouvellement",
+  yearAnniversary: "Échéance",
+  yearCharge: "Débit automatique",
+  yearReminder: "Rappel {number}",
+  yearCloses: "Dernier jour pour renouveler",
+  yearEnds: "Fin des avantages sans renouvellement",
 } as const;
