@@ -223,7 +223,7 @@ export const staffWith = (db: Db, roles: readonly StaffRole[]): Promise<{ id: st
 export type LinkPurpose = "passwordReset" | "staffInvitation";
 export type Link = { userId: string; expiresAt: Instant; usedAt: Instant | null };
 
-/** The newest link is the only one: earlier ones of the same person and purpose open nothing any more. Links long over are swept. */
+/** The newest link is the only one: earlier ones of the same person and purpose open nothing any more. Of these purposes, links long over are swept; other rooms keep theirs. */
 export const insertLink = (
   tx: Tx,
   link: { tokenHash: Buffer; purpose: LinkPurpose; userId: string; now: Instant; expiresAt: Instant },
@@ -231,7 +231,7 @@ export const insertLink = (
   tx.query(sql`
     with earlier as (
       delete from links where (purpose = ${link.purpose} and subject = ${link.userId} and used_at is null) or token_hash in (
-        select token_hash from links where expires_at < ${addSeconds(link.now, -90 * 86_400)}::timestamptz order by expires_at limit 4 for update skip locked
+        select token_hash from links where purpose in ('passwordReset', 'staffInvitation') and expires_at < ${addSeconds(link.now, -90 * 86_400)}::timestamptz order by expires_at limit 4 for update skip locked
       )
     )
     insert into links (token_hash, purpose, user_id, subject, created_at, expires_at)

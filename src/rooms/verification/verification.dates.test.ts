@@ -198,3 +198,12 @@ test("F-030 a contact who never confirms leaves everything as it is, a year late
   );
   expect(decided).toEqual([]);
 });
+
+test("long after a contact's link has run out, whoever forgot a password still gets theirs", async () => {
+  const partner = await started();
+  await at("2031-06-04");
+  const asked = await house.visitor().call("people.forgotPassword", { body: { email: partner.admin.email } });
+  expect(asked.status).toBeLessThan(300);
+  const mails = await house.mailsTo(partner.admin.email);
+  expect(mails.some(({ text }) => text.includes("/reset"))).toBe(true);
+});
