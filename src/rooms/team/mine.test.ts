@@ -14,7 +14,7 @@ afterAll(() => house.close());
 const doorsIn = (mine: { areas: { tasks: { permit: string; door: { open: boolean } }[] }[] }) =>
   new Map(mine.areas.flatMap(({ tasks }) => tasks.map(({ permit, door }) => [permit, door] as const)));
 
-test("F-181 a member without any role sees their own profile, why the rest is closed and who gives roles; nothing else", async () => {
+test("F-181 a member without any role sees their own profile, why the rest is closed and who gives roles, and may ask for help; nothing else", async () => {
   const partner = await house.partner();
   const { accountId } = partner;
   await house.colleague(partner, ["userAdmin"], { givenName: "Solène", familyName: "Prigent" });
@@ -24,8 +24,8 @@ test("F-181 a member without any role sees their own profile, why the rest is cl
 
   expect(mine).toMatchObject({ givenName: "Léa", roles: [], email: lea.email });
   const open = [...doorsIn(mine)].filter(([, door]) => door.open).map(([permit]) => permit);
-  // Proving the company's domain is the way back into an account that nobody administers: it takes no role.
-  expect(open).toEqual(["self.view", "self.change", "recovery.prove"]);
+  // Proving the company's domain is the way back into an account that nobody administers, and asking for help is everybody's: neither takes a role.
+  expect(open.sort()).toEqual(["recovery.prove", "self.change", "self.view", "support.ask"]);
   for (const name of ["accounts.overview", "accounts.users", "purchasing.offers", "benefits.list"] as const) {
     const { status, problem } = await lea.call(name as "accounts.overview", { accountId });
     expect([name, status, problem.code]).toEqual([name, 403, "door.anyRole"]);
@@ -35,7 +35,7 @@ test("F-181 a member without any role sees their own profile, why the rest is cl
   }
   const [account] = (await lea.do("house.shell", {})).me!.accounts;
   expect(account!.views).toEqual(["self.view"]);
-  expect(partnerNav(account!)).toEqual([]);
+  expect(partnerNav(account!).flatMap(({ entries }) => entries.map(({ path }) => path))).toEqual(["/support", "/requests"]);
 });
 
 test("F-181 the first role opens what every member with a role sees, at once", async () => {
