@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadProgramme } from "../../programme/load.ts";
 import type { Held, Product, ProductKind } from "./rules.ts";
-import { activationsOf, capacityOf, decideUse, grantsOf, isUsable, nameOf, statusOf } from "./rules.ts";
+import { activationsOf, capacityOf, carriesOn, decideUse, grantsOf, isUsable, nameOf, statusOf } from "./rules.ts";
 
 const model = loadProgramme("programmes/network");
 const product = (id: string) => model.products.find((each) => each.id === id) as Product;
@@ -120,4 +120,17 @@ test("a product has its name in both languages, and one that left the programme 
   expect(nameOf(model, second.id)).toEqual({ fr: second.name.fr, en: second.name.en });
   expect(nameOf(model, first.id)).not.toEqual(nameOf(model, second.id));
   expect(nameOf(model, "gone")).toEqual({ fr: "gone", en: "gone" });
+});
+
+test("G-013 a renewal carries on all but what hands out keys, which is granted anew", () => {
+  const kinds: readonly ProductKind[] = [
+    "software",
+    "cloudLicence",
+    "cloudUsage",
+    "developerSeat",
+    "supportIncidents",
+    "advisoryHours",
+    "resource",
+  ];
+  expect(kinds.filter((kind) => !carriesOn(kind))).toEqual(["software", "cloudLicence"]);
 });

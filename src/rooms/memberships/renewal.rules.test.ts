@@ -49,3 +49,49 @@ describe.each(["Europe/Paris", "America/Toronto", "Pacific/Auckland"])("every da
     }
   }, 60_000);
 });
+
+describe("each no of a renewal says its day", () => {
+  const year = yearOf("2027-06-22", terms);
+  const held = { kind: "offer", state: "active", endsOn: "2027-06-22", keptUntil: "2027-07-22", term: 3 } as const;
+
+  test.each([
+    ["the day before it opens", held, "2027-06-06", "memberships.renewalTooEarly", { opensOn: "2027-06-07" }],
+    ["the day after it closes", held, "2027-07-23", "memberships.renewalOver", { closesOn: "2027-07-22" }],
+    [
+      "after a window that is longer than its days of grace",
+      { ...held, keptUntil: "2027-06-30" },
+      "2027-07-01",
+      "memberships.renewalOver",
+      { closesOn: "2027-07-22" },
+    ],
+    ["once it has ended", { ...held, state: "expired" as const }, "2027-06-22", "memberships.renewalOver", { closesOn: "2027-07-22" }],
+  ])("G-013 %s", (_, row, today, code, params) => {
+    expect(decideRenewal(row, year, today)).toEqual({ ok: false, code, params });
+  });
+
+  test("G-013 a window that closes before the days of grace are over is over with its own last day", () => {
+    const short = { ...year, closesOn: "2027-06-25" };
+    expect(decideRenewal(held, short, "2027-06-25")).toEqual({ ok: true, value: 4 });
+    expect(decideRenewal(held, short, "2027-06-26")).toEqual({
+      ok: false,
+      code: "memberships.renewalOver",
+      params: { closesOn: "2027-06-25" },
+    });
+  });
+
+  test("G-013 an offer that left the programme is not renewed; the next term is the one after the present", () => {
+    expect(decideRenewal(held, undefined, "2027-06-22")).toEqual({ ok: false, code: "memberships.renewalGone", params: {} });
+    expect(decideRenewal(held, year, "2027-06-07")).toEqual({ ok: true, value: 4 });
+  });
+
+  test("F-133 what has ended is neither turned on nor off; the network's membership is renewed by hand, ended or not", () => {
+    for (const on of [true, false]) {
+      expect(decideAutoRenewal({ kind: "offer", autoRenew: true, over: true }, on)).toEqual({
+        ok: false,
+        code: "memberships.ended",
+        params: {},
+      });
+      expect(decideAutoRenewal({ kind: "network", autoRenew: false, over: true }, on)).toMatchObject({ code: "memberships.renewsByHand" });
+    }
+  });
+});

@@ -113,3 +113,37 @@ test("F-148 a place in a list is read only as we wrote it", () => {
   for (const wrong of ["", "x", cursorAfter("2027-13-45", id), cursorAfter("2027-03-23", "1"), cursorAfter("'; drop", id)])
     expect(readCursor(wrong)).toBeUndefined();
 });
+
+describe("each no of a request says what its reader needs", () => {
+  const zone = "Europe/Paris";
+  const other = { ok: false, code: "support.heldByOther", params: { name: "Maud Lenoir" } };
+
+  test("F-148 what is not closed, or was never, is not opened again", () => {
+    const refusal = { ok: false, code: "support.notClosed", params: {} };
+    for (const state of ["open", "attentionNeeded", "reopened"] as const)
+      expect(decideReopen({ state, closedAt: "2027-03-01T10:00:00Z" }, "2027-03-02", 30, zone)).toEqual(refusal);
+    expect(decideReopen({ state: "closed", closedAt: null }, "2027-03-02", 30, zone)).toEqual(refusal);
+  });
+
+  test("F-148 once its days are over the last of them is said", () => {
+    expect(decideReopen({ state: "closed", closedAt: "2027-03-01T22:59:00Z" }, "2027-04-01", 30, zone)).toEqual({
+      ok: false,
+      code: "support.reopenOver",
+      params: { days: 30, lastOn: "2027-03-31" },
+    });
+    // A minute later it is the next day in Paris.
+    expect(decideReopen({ state: "closed", closedAt: "2027-03-01T23:00:00Z" }, "2027-04-01", 30, zone).ok).toBe(true);
+  });
+
+  test("O14 a request that another has names them, whoever answers it, takes it or hands it over", () => {
+    expect(decideOwn(maud, "me")).toEqual(other);
+    expect(decideClaim(maud, "me", false)).toEqual(other);
+    expect(decideHandOver(maud, "me", false)).toEqual(other);
+  });
+
+  test("O14 one's own is answered and handed over; one that nobody has is taken by answering it", () => {
+    expect(decideOwn(nobody, "me")).toEqual({ ok: true, value: true });
+    expect(decideOwn(maud, "maud")).toEqual({ ok: true, value: false });
+    expect(decideHandOver(maud, "maud", false)).toEqual({ ok: true, value: undefined });
+  });
+});
