@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { addDays } from "../../kit/dates.ts";
 import { loadProgramme } from "../../programme/load.ts";
 import { refundRight } from "./refund.rules.ts";
-import { isStarter, membership, termOf } from "./rules.ts";
+import { isHeld, isStarter, membership, stateOn, termOf } from "./rules.ts";
 
 const programme = loadProgramme("programmes/network");
 const pack = programme.offers[0]!;
@@ -58,4 +58,30 @@ test("a membership starts active", () => expect(membership.initial).toBe("active
 
 test("the programme's names for its starter offer are about that offer alone", () => {
   expect(programme.offers.map((offer) => isStarter(programme, offer))).toEqual([true, false, false]);
+});
+
+describe("how a membership stands on a day, whether or not its bell has rung", () => {
+  const offer = { kind: "offer", state: "active", endsOn: "2027-06-22", keptUntil: "2027-07-22" } as const;
+
+  test.each([
+    ["2027-06-22", "active"],
+    ["2027-06-23", "grace"],
+    ["2027-07-22", "grace"],
+    ["2027-07-23", "expired"],
+  ])("G-013 what was bought is, on %s, %s", (today, state) => {
+    expect(stateOn(offer, today)).toBe(state);
+    expect(isHeld(offer, today)).toBe(state !== "expired");
+  });
+
+  test("G-013 what has ended stays so, on a day of its term too", () => {
+    expect(stateOn({ ...offer, state: "expired" }, "2027-06-01")).toBe("expired");
+    expect(stateOn({ ...offer, state: "expired" }, "2027-07-01")).toBe("expired");
+  });
+
+  test("the network's membership does not end by the date alone", () => {
+    for (const today of ["2027-06-22", "2027-07-01", "2030-01-01"]) {
+      expect(stateOn({ ...offer, kind: "network" }, today)).toBe("active");
+      expect(isHeld({ ...offer, kind: "network", state: "expired" }, today)).toBe(false);
+    }
+  });
 });
