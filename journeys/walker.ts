@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { chromium } from "playwright-core";
 import { expect } from "vitest";
 import type { Lang } from "../src/kit/words.ts";
-import { restOf } from "./rest.ts";
+import { changesOf, restOf } from "./rest.ts";
 import type { Wire } from "./wire.ts";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -90,7 +90,7 @@ export class Walker {
     expect(this.errors).toEqual([]);
   }
 
-  private async inspect(scheme: "light" | "dark"): Promise<void> {
+  private async inspect(scheme: "light" | "dark", again = 3): Promise<void> {
     await this.page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
     // The page hears of the scheme a little later, and colours on their way to the other one are nobody's colours.
     const settled = await this.page.evaluate(async (wanted) => {
@@ -103,6 +103,7 @@ export class Walker {
     }, scheme);
     expect({ page: this.page.url(), settled }).toEqual({ page: this.page.url(), settled: scheme });
     if (!(await this.page.evaluate(() => "axe" in globalThis))) await this.page.evaluate(axeSource);
+    const before = await changesOf(this.page);
     const found = await this.page.evaluate(async (runOnly) => {
       const { violations } = await (
         globalThis as unknown as {
@@ -111,6 +112,11 @@ export class Walker {
       ).axe.run(document, { runOnly, resultTypes: ["violations"] });
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
     }, asked[scheme]);
+    // A page that went on while it was read was half one thing and half another: what stands now is what counts.
+    if (found.length > 0 && (await changesOf(this.page)) !== before && again > 0) {
+      await this.rest();
+      return this.inspect(scheme, again - 1);
+    }
     expect({ page: this.page.url().replace(this.base, ""), scheme, found }).toEqual({
       page: this.page.url().replace(this.base, ""),
       scheme,
