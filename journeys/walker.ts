@@ -82,6 +82,7 @@ export class Walker {
         { timeout: 20_000 },
       )
       .toBe(plain(title));
+    await this.page.waitForLoadState("networkidle");
     await this.rest();
     if (axe) {
       for (const scheme of ["light", "dark"] as const) await this.inspect(scheme);
@@ -97,8 +98,13 @@ export class Walker {
       const drawn = () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
       for (let turn = 0; turn < 100 && document.documentElement.dataset.scheme !== wanted; turn++) await drawn();
       await drawn();
-      await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
-      await drawn();
+      // One transition may begin when another ends, and a menu colours what is current a little after the page has come.
+      for (let calm = 0; calm < 12; calm++) {
+        const running = document.getAnimations().filter(({ playState }) => playState === "running");
+        if (running.length > 0) calm = 0;
+        await Promise.all(running.map((animation) => animation.finished.catch(() => {})));
+        await drawn();
+      }
       return document.documentElement.dataset.scheme;
     }, scheme);
     expect({ page: this.page.url(), settled }).toEqual({ page: this.page.url(), settled: scheme });
