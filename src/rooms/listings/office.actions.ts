@@ -1,3 +1,4 @@
+import { cursorAfter, readCursor } from "../../kit/cursor.ts";
 import { accept, refuse } from "../../kit/decision.ts";
 import { findCountry } from "../../programme/programme.ts";
 import type { Act, Actions, StaffCtx } from "../../server/context.ts";
@@ -9,7 +10,7 @@ import type { Matter } from "./letters.ts";
 import { letterOf } from "./letters.ts";
 import { dropLogo, names } from "./partner.actions.ts";
 import * as present from "./present.ts";
-import { cursorAfter, decideRuling, decideTakeDown, indexOf, readCursor } from "./rules.ts";
+import { decideRuling, decideTakeDown, indexOf } from "./rules.ts";
 import type { Listing } from "./store.ts";
 import * as store from "./store.ts";
 

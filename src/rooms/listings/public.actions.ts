@@ -1,10 +1,11 @@
+import { cursorAfter, readCursor } from "../../kit/cursor.ts";
 import { accept, refuse } from "../../kit/decision.ts";
 import type { Actions, VisitorCtx } from "../../server/context.ts";
 import { readStoredFile } from "../../server/files.ts";
 import { countTry, networkOf, throttleKey } from "../../server/throttle.ts";
 import type { listings } from "./contract.ts";
 import * as present from "./present.ts";
-import { cursorAfter, questionOf, readCursor } from "./rules.ts";
+import { questionOf } from "./rules.ts";
 import * as store from "./store.ts";
 
 type Public = Pick<Actions<typeof listings>, "find" | "choices" | "page" | "logo">;

@@ -1,9 +1,9 @@
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { cursorAfter, readCursor } from "../../kit/cursor.ts";
 import { loadProgramme } from "../../programme/load.ts";
 import type { Content, Place, Texts } from "./rules.ts";
 import {
-  cursorAfter,
   decideChange,
   decideLogo,
   decidePlace,
@@ -17,7 +17,6 @@ import {
   indexOf,
   listing,
   questionOf,
-  readCursor,
 } from "./rules.ts";
 
 const terms = loadProgramme(path.resolve(import.meta.dirname, "../../../programmes/network")).listings;

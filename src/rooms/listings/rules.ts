@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Decision, Refused } from "../../kit/decision.ts";
 import { accept, refuse, refuseAll } from "../../kit/decision.ts";
 import { machine } from "../../kit/machine.ts";
@@ -233,18 +232,3 @@ export function indexOf(terms: ListingTerms, company: string, content: Content, 
   };
 }
 export type Index = ReturnType<typeof indexOf>;
-
-const Cursor = z.tuple([z.string().max(200), z.uuid()]);
-export type After = { readonly key: string; readonly id: string };
-
-export const cursorAfter = (key: string, id: string): string => Buffer.from(JSON.stringify([key, id])).toString("base64url");
-
-/** Where a list goes on. What was not written by us is not read. */
-export function readCursor(cursor: string): After | undefined {
-  try {
-    const read = Cursor.safeParse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
-    return read.success ? { key: read.data[0], id: read.data[1] } : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -1,7 +1,8 @@
+import type { After } from "../../kit/cursor.ts";
 import type { Instant } from "../../kit/dates.ts";
 import type { Db, Statement, Tx } from "../../server/db.ts";
 import { sql } from "../../server/db.ts";
-import type { After, Content, Index, ListingState } from "./rules.ts";
+import type { Content, Index, ListingState } from "./rules.ts";
 import { listing } from "./rules.ts";
 
 export type Listing = {

@@ -1,3 +1,4 @@
+import { cursorAfter } from "../../kit/cursor.ts";
 import { addDays } from "../../kit/dates.ts";
 import { accept, refuse } from "../../kit/decision.ts";
 import { newId } from "../../kit/ids.ts";
@@ -9,7 +10,7 @@ import { attach, sendFiles } from "./attaching.ts";
 import type { support } from "./contract.ts";
 import { aboutRequest, say } from "./course.ts";
 import * as present from "./present.ts";
-import { cursorAfter, decideClaim, decideHandOver, decideHavingRead, decideOwn, readCursor } from "./rules.ts";
+import { decideClaim, decideHandOver, decideHavingRead, decideOwn, readCursor } from "./rules.ts";
 import type { QueueRow, Request } from "./store.ts";
 import * as store from "./store.ts";
 

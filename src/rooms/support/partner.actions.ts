@@ -1,3 +1,4 @@
+import { cursorAfter } from "../../kit/cursor.ts";
 import { accept, refuse } from "../../kit/decision.ts";
 import { newId } from "../../kit/ids.ts";
 import type { AccountCtx, Actions } from "../../server/context.ts";
@@ -9,7 +10,7 @@ import { attach, sendFiles } from "./attaching.ts";
 import type { support } from "./contract.ts";
 import { aboutRequest, acknowledge, dueOf, say } from "./course.ts";
 import * as present from "./present.ts";
-import { cursorAfter, decideGoingOn, decideHavingRead, decideReopen, readCursor, serviceRequest, topicFor } from "./rules.ts";
+import { decideGoingOn, decideHavingRead, decideReopen, readCursor, serviceRequest, topicFor } from "./rules.ts";
 import type { ListFilter, Request } from "./store.ts";
 import * as store from "./store.ts";
 

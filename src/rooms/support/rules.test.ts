@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { cursorAfter } from "../../kit/cursor.ts";
 import { loadProgramme } from "../../programme/load.ts";
 import {
-  cursorAfter,
   daysFor,
   decideClaim,
   decideHandOver,

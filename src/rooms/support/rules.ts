@@ -1,4 +1,5 @@
-import { z } from "zod";
+import type { After } from "../../kit/cursor.ts";
+import { readCursor as readAfter } from "../../kit/cursor.ts";
 import type { Day, Instant } from "../../kit/dates.ts";
 import { addDays, addSeconds, addWorkingDays, dayOf } from "../../kit/dates.ts";
 import { accept, refuse } from "../../kit/decision.ts";
@@ -92,17 +93,7 @@ export const tellAt = (now: Instant, toldAt: Instant | null, minutes: number): I
   return Date.parse(next) > Date.parse(now) ? next : now;
 };
 
-export type After = { readonly key: string; readonly id: string };
-const Cursor = z.tuple([z.string().regex(/^\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?$/), z.uuid()]);
+const isDayOrInstant = (key: string): boolean => /^\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?$/.test(key) && !Number.isNaN(Date.parse(key));
 
-export const cursorAfter = (key: string, id: string): string => Buffer.from(JSON.stringify([key, id])).toString("base64url");
-
-/** Where a list goes on. What was not written by us is not read. */
-export function readCursor(cursor: string): After | undefined {
-  try {
-    const read = Cursor.safeParse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
-    return read.success && !Number.isNaN(Date.parse(read.data[0])) ? { key: read.data[0], id: read.data[1] } : undefined;
-  } catch {
-    return undefined;
-  }
-}
+/** The lists of requests go by a day or an instant. */
+export const readCursor = (cursor: string): After | undefined => readAfter(cursor, isDayOrInstant);

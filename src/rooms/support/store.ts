@@ -1,7 +1,8 @@
+import type { After } from "../../kit/cursor.ts";
 import type { Day, Instant } from "../../kit/dates.ts";
 import type { Db, Statement, Tx } from "../../server/db.ts";
 import { sql } from "../../server/db.ts";
-import type { AboutKind, After, RequestState, Tab } from "./rules.ts";
+import type { AboutKind, RequestState, Tab } from "./rules.ts";
 
 export type Request = {
   readonly id: string;
