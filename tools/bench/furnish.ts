@@ -41,7 +41,7 @@ export async function furnish(house: Pick<House, "db" | "programme" | "clock" | 
   const [directoryId, accountId] = [newId(), newId()];
   const users = Array.from({ length: many }, () => newId());
   const ids = (count: number) => Array.from({ length: count }, () => newId());
-  const [pools, keyBenefits, listed] = [ids(many * 3), ids(many * 2), ids(50)];
+  const [pools, keyBenefits, listed] = [ids(many * 3), ids(many * 5), ids(50)];
   const hotPool = newId();
 
   await db.query(sql`insert into directories (id, domain, name, created_at) values (${directoryId}, 'bench.example', 'Bench', ${now})`);
@@ -84,7 +84,7 @@ export async function furnish(house: Pick<House, "db" | "programme" | "clock" | 
   await grant([hotPool], seatProduct, "developerSeat", many);
   await seatRows([hotPool], many);
   await grant(keyBenefits, keyProduct, "software", 1);
-  for (let left = many * 2; left > 0; left -= 10_000) {
+  for (let left = many * 5; left > 0; left -= 10_000) {
     await db.transaction((tx) =>
       addKeys(
         house,
@@ -107,7 +107,7 @@ export async function furnish(house: Pick<House, "db" | "programme" | "clock" | 
 
   const terms = agreementOn(programme, offer.terms, clock.today());
   const amounts = amountsIn(programme, offer, "FR")!;
-  const buyers = ids(many * 2).map((id) => ({ accountId: id, cartId: newId(), token: newToken() }));
+  const buyers = ids(many * 3).map((id) => ({ accountId: id, cartId: newId(), token: newToken() }));
   const buying = buyers.map(({ accountId: id }) => id);
   const administrators = ids(buying.length);
   await companies(buying);
