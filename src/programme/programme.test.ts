@@ -110,7 +110,7 @@ describe("the model programme", () => {
     expect(priceIn(offerOf(model, "action-pack"), "US")).toEqual({ minor: 47500, currency: "USD" });
     expect(priceIn(offerOf(model, "silver-membership"), "FR")).toEqual({ minor: 159000, currency: "EUR" });
     expect(priceIn(offerOf(model, "gold-membership"), "FR")).toEqual({ minor: 473000, currency: "EUR" });
-    expect(countryOf(model, "FR").vat).toEqual({ applies: "standard", rate: "0.20" });
+    expect(countryOf(model, "FR").vat).toEqual({ applies: "standard", rate: "0.20", union: "EU" });
   });
 
   test("renewal and refund follow the decided parameters", () => {

@@ -21,6 +21,7 @@ export function checkReferences(programme: ProgrammeFile, report: Report): void 
   };
 
   must(ids.countries, programme.defaultCountry, ["defaultCountry"], "country");
+  must(ids.countries, programme.seller.country, ["seller", "country"], "country");
   must(ids.packages, programme.membership.package, ["membership", "package"], "package");
   repeated(programme.languages, (at) => report(["languages", at], "is given twice"));
   repeated(programme.holidays, (at) => report(["holidays", at], "is given twice"));

@@ -13,13 +13,37 @@ import { Mailboxes, Verification } from "./verification.ts";
 /** Who runs this copy. The legal pages name the operator from here. */
 const Operator = z.strictObject({ name: Text, address: Text, email: z.email() });
 
+/** Who sells, as the papers of an order name it. */
+const Seller = z.strictObject({
+  name: z.string().min(1),
+  line1: z.string().min(1),
+  line2: z.string().default(""),
+  postalCode: z.string().min(1),
+  city: z.string().min(1),
+  country: CountryCode,
+  vatNumber: z.string().min(1),
+  /** The number in the company register, with what the register is called. */
+  registration: z.strictObject({ label: Text, number: z.string().min(1) }),
+  email: z.email(),
+  /** What the law wants said at the foot of an invoice: capital, penalties for late payment, mediation. */
+  mentions: z.array(Text),
+});
+
 const Country = z.strictObject({
   code: CountryCode,
   name: Text,
   /** The currency in which the country's companies pay. */
   currency: Currency,
   /** `standard`: the country's standard rate is added to every order. `none`: no such tax is added. */
-  vat: z.strictObject({ applies: z.enum(["standard", "none"]), rate: Rate }),
+  vat: z.strictObject({
+    applies: z.enum(["standard", "none"]),
+    rate: Rate,
+    /** The tax union that the country belongs to. Inside one, a company with a tax number accounts for the tax of a seller abroad itself. */
+    union: z
+      .string()
+      .regex(/^[A-Z]{2,8}$/)
+      .optional(),
+  }),
   /** Whether a company of this country may buy. If so, every offer has a price for it. */
   sellable: z.boolean(),
   postalCode: z.strictObject({ example: z.string().min(1) }).optional(),
@@ -162,6 +186,7 @@ export const ProgrammeFile = z.strictObject({
   /** The languages of the product; the first is used where nobody has chosen. */
   languages: z.array(z.enum(langs)).length(langs.length),
   operator: Operator,
+  seller: Seller,
   defaultCountry: CountryCode,
   /** Days that are not working days, besides Saturdays and Sundays. */
   holidays: z.array(z.iso.date()),

@@ -3,7 +3,7 @@ import { newId, newToken } from "../../src/kit/ids.ts";
 import { agreementOn } from "../../src/programme/programme.ts";
 import { addKeys } from "../../src/rooms/keys/door.ts";
 import { hashPassword } from "../../src/rooms/people/hashing.ts";
-import { amountsIn } from "../../src/rooms/purchasing/rules.ts";
+import { amountsFor } from "../../src/rooms/purchasing/rules.ts";
 import { hashOf } from "../../src/rooms/purchasing/views.ts";
 import { sql } from "../../src/server/db.ts";
 import type { House } from "../../src/server/house.ts";
@@ -106,7 +106,7 @@ export async function furnish(house: Pick<House, "db" | "programme" | "clock" | 
   await db.query(sql`update entitlements set account_id = ${listAccount} where id = any(${listed}::uuid[])`);
 
   const terms = agreementOn(programme, offer.terms, clock.today());
-  const amounts = amountsIn(programme, offer, "FR")!;
+  const amounts = amountsFor(programme, offer, { country: "FR", vatNumber: "", exemption: null })!;
   const buyers = ids(many * 3).map((id) => ({ accountId: id, cartId: newId(), token: newToken() }));
   const buying = buyers.map(({ accountId: id }) => id);
   const administrators = ids(buying.length);
@@ -139,9 +139,9 @@ export async function furnish(house: Pick<House, "db" | "programme" | "clock" | 
     select gen_random_uuid(), c.holder::uuid, 'visa', '4242', 12, 2099, 'sandbox', c.id, m.user_id, ${now}::timestamptz from cards c join members m on m.account_id = c.holder::uuid`);
   await db.query(sql`
     insert into carts (id, account_id, offer_id, person_id, state, version, terms_id, terms_version, terms_language, terms_sha256, terms_accepted_at, payment_method_id,
-      country, currency, net_minor, tax_rate, tax_minor, total_minor, opened_at)
+      country, currency, net_minor, tax_treatment, tax_rate, tax_minor, total_minor, opened_at)
     select c.id, c.account, ${offer.id}, m.added_by, 'open', 1, ${terms.id}, ${terms.version}, 'fr', ${hashOf(terms, "fr")}, ${now}::timestamptz, m.id,
-      'FR', ${amounts.net.currency}, ${amounts.net.minor}::bigint, ${amounts.taxRate}, ${amounts.tax.minor}::bigint, ${amounts.total.minor}::bigint, ${now}::timestamptz
+      'FR', ${amounts.net.currency}, ${amounts.net.minor}::bigint, ${amounts.treatment}, ${amounts.taxRate}, ${amounts.tax.minor}::bigint, ${amounts.total.minor}::bigint, ${now}::timestamptz
     from unnest(${buyers.map(({ cartId }) => cartId)}::uuid[], ${buying}::uuid[]) as c(id, account) join payment_methods m on m.account_id = c.account`);
 
   const signers = [];

@@ -1,6 +1,8 @@
 import type { Day } from "../../kit/dates.ts";
 import type { Db } from "../../server/db.ts";
+import { canonicalVat } from "../accounts/numbers.rules.ts";
 import * as exemptions from "./exemptions.store.ts";
+import * as store from "./store.ts";
 
 /** The exemption from a country's tax that covers a day, for whoever works out the tax of an order. */
 export async function exemptionOn(
@@ -11,4 +13,30 @@ export async function exemptionOn(
 ): Promise<{ readonly number: string; readonly validUntil: Day } | undefined> {
   const found = await exemptions.coveringOn(db, accountId, country, on);
   return found && { number: found.number, validUntil: found.validUntil };
+}
+
+/** Whom an order names as its buyer, and what its tax depends on. */
+export type Billed = {
+  readonly name: string;
+  readonly line1: string;
+  readonly line2: string;
+  readonly postalCode: string;
+  readonly city: string;
+  /** Of the address. */
+  readonly country: string;
+  readonly vatNumber: string;
+  readonly poNumber: string;
+  readonly buyer: { readonly country: string; readonly vatNumber: string; readonly exemption: string | null };
+};
+
+/**
+ * The billing profile of a company on a day, or its legal profile until somebody has written another; one statement. A tax number counts as
+ * one when it has the form of the legal country.
+ */
+export async function billedTo(db: Db, accountId: string, on: Day): Promise<Billed | undefined> {
+  const row = await store.loadBilled(db, accountId, on);
+  if (!row) return undefined;
+  const { legalCountry, exemption, ...billed } = row;
+  const known = billed.vatNumber !== "" && canonicalVat(billed.vatNumber, legalCountry).ok;
+  return { ...billed, buyer: { country: legalCountry, vatNumber: known ? billed.vatNumber : "", exemption } };
 }

@@ -1,4 +1,4 @@
-import type { Instant } from "../../kit/dates.ts";
+import type { Day, Instant } from "../../kit/dates.ts";
 import type { Db, Tx } from "../../server/db.ts";
 import { sql } from "../../server/db.ts";
 import type { AddressValues, BillToState, ContactValues } from "./rules.ts";
@@ -21,6 +21,34 @@ export const loadProfile = (db: Db, accountId: string): Promise<Profile | undefi
       contact_phone as "contactPhone", po_number as "poNumber", tax_id as "taxId", currency, version, updated_at as "updatedAt",
       updated_by_name as "updatedByName"
     from billing_profiles where account_id = ${accountId} and ended_at is null`);
+
+/** Whom papers name, where, with which numbers, and the certificate that covers a day; the legal profile until another is written. */
+export const loadBilled = (
+  db: Db,
+  accountId: string,
+  on: Day,
+): Promise<
+  | {
+      name: string;
+      line1: string;
+      line2: string;
+      postalCode: string;
+      city: string;
+      country: string;
+      vatNumber: string;
+      poNumber: string;
+      legalCountry: string;
+      exemption: string | null;
+    }
+  | undefined
+> =>
+  db.one(sql`
+    select coalesce(b.bill_to, a.legal_name) as name, coalesce(b.address_line1, a.address_line1) as line1, coalesce(b.address_line2, a.address_line2) as line2,
+      coalesce(b.postal_code, a.postal_code) as "postalCode", coalesce(b.city, a.city) as city, coalesce(b.country, a.country) as country,
+      coalesce(b.tax_id, a.vat_number) as "vatNumber", coalesce(b.po_number, '') as "poNumber", a.country as "legalCountry",
+      (select e.number from tax_exemptions e where e.account_id = a.id and e.country = a.country and e.state = 'approved'
+         and e.valid_from <= ${on}::date and e.valid_until >= ${on}::date order by e.valid_until desc limit 1) as exemption
+    from accounts a left join billing_profiles b on b.account_id = a.id and b.ended_at is null where a.id = ${accountId}`);
 
 export type Written = Omit<Profile, "id" | "version" | "updatedAt" | "updatedByName">;
 

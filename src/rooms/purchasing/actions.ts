@@ -9,8 +9,8 @@ import type { Offer } from "../../programme/schema.ts";
 import type { AccountCtx, Actions } from "../../server/context.ts";
 import { room } from "../../server/context.ts";
 import { Rollback } from "../../server/db.ts";
-import type { Profile } from "../accounts/door.ts";
-import { loadProfile } from "../accounts/door.ts";
+import type { Billed } from "../billing/door.ts";
+import { billedTo } from "../billing/door.ts";
 import { paymentGateway } from "../gateway/door.ts";
 import * as memberships from "../memberships/door.ts";
 import { isHeld, stateOn } from "../memberships/rules.ts";
@@ -34,22 +34,22 @@ async function lookAround(ctx: AccountCtx, own?: string) {
 type Desk = {
   readonly cart: store.Cart;
   readonly offer: Offer;
-  readonly profile: Profile;
+  readonly billed: Billed;
   readonly now: Situation;
   readonly renewal: Renewal;
 };
 
 async function openDesk(ctx: AccountCtx, cart: store.Cart | undefined): Promise<Decision<Desk, "purchasing.cartNotFound">> {
   const offer = cart && findOffer(ctx.house.programme, cart.offerId);
-  const profile = await loadProfile(ctx.tx, ctx.accountId);
-  if (!cart || !offer || !profile) return refuse("purchasing.cartNotFound");
+  const billed = await billedTo(ctx.tx, ctx.accountId, ctx.today);
+  if (!cart || !offer || !billed) return refuse("purchasing.cartNotFound");
   const around = await lookAround(ctx);
-  const now = situationOf(ctx, offer, profile.country, { ...around, renews: cart.renews?.membershipId });
+  const now = situationOf(ctx, offer, billed.buyer, { ...around, renews: cart.renews?.membershipId });
   const renewal = {
     term: termIn(cart, offer, around.owned, ctx.today),
     may: decideRenews(ctx.house.programme, cart.renews, around.owned, ctx.today),
   };
-  return accept({ cart, offer, profile, now, renewal });
+  return accept({ cart, offer, billed, now, renewal });
 }
 
 /** A cart that may be changed: it is open, seen as it stands, and its offer may still be bought. */
@@ -71,8 +71,8 @@ async function deskToChange(
 async function show(ctx: AccountCtx, cartId: string) {
   const desk = await openDesk(ctx, await store.loadCart(ctx.tx, ctx.accountId, ctx.person.id, cartId));
   if (!desk.ok) return desk;
-  const { cart, offer, profile, now, renewal } = desk.value;
-  return accept(await cartView(ctx, cart, offer, profile, now, renewal));
+  const { cart, offer, billed, now, renewal } = desk.value;
+  return accept(await cartView(ctx, cart, offer, billed, now, renewal));
 }
 
 /** One line of « Offres achetées ». */
@@ -97,6 +97,7 @@ const actions: Actions<typeof purchasing> = {
     const { programme } = ctx.house;
     const { lang, accountId } = ctx;
     const { country } = ctx.standing;
+    const { buyer } = (await billedTo(ctx.tx, accountId, ctx.today))!;
     const around = await lookAround(ctx);
     const network = around.owned.find((row) => row.kind === "network" && isHeld(row, ctx.today));
     const holders = await store.listBuyers(ctx.tx, accountId, permits["offers.buy"].roles);
@@ -104,7 +105,7 @@ const actions: Actions<typeof purchasing> = {
     const seesOrders = doorOf("orders.view", ctx.roles, ctx.standing).open;
     const cards = seesOrders ? await orders.listPayingCards(ctx.tx, accountId) : new Map<string, Card>();
 
-    const tiles = programme.offers.map((offer) => ({ offer, now: situationOf(ctx, offer, country, around) }));
+    const tiles = programme.offers.map((offer) => ({ offer, now: situationOf(ctx, offer, buyer, around) }));
     const available = network ? tiles.filter(({ offer, now }) => now.owned < offer.maxPerAccount) : [];
     const known = findCountry(programme, country);
     return accept({
@@ -132,11 +133,11 @@ const actions: Actions<typeof purchasing> = {
 
   async openCart(ctx, { body }) {
     const offer = findOffer(ctx.house.programme, body.offerId);
-    const profile = await loadProfile(ctx.tx, ctx.accountId);
-    if (!offer || !profile) return refuse("purchasing.offerNotFound");
+    const billed = await billedTo(ctx.tx, ctx.accountId, ctx.today);
+    if (!offer || !billed) return refuse("purchasing.offerNotFound");
     const wanted = { offerId: offer.id, renews: null };
     const own = await store.openCartOf(ctx.tx, ctx.accountId, ctx.person.id, wanted);
-    const decided = decideOffer(offer, situationOf(ctx, offer, profile.country, await lookAround(ctx, own)));
+    const decided = decideOffer(offer, situationOf(ctx, offer, billed.buyer, await lookAround(ctx, own)));
     if (!decided.ok) return decided;
 
     const cartId = own ?? (await store.openCart(ctx.tx, ctx.accountId, ctx.person.id, { ...wanted, term: null }, decided.value, ctx.now));
@@ -152,12 +153,12 @@ const actions: Actions<typeof purchasing> = {
     const term = memberships.renewalIn(ctx.house.programme, row, ctx.today);
     if (!term.ok) return term;
     const offer = findOffer(ctx.house.programme, row.offerId);
-    const profile = await loadProfile(ctx.tx, ctx.accountId);
-    if (!offer || !profile) return refuse("purchasing.offerNotFound");
+    const billed = await billedTo(ctx.tx, ctx.accountId, ctx.today);
+    if (!offer || !billed) return refuse("purchasing.offerNotFound");
     const wanted = { offerId: offer.id, renews: row.id };
     const own = await store.openCartOf(ctx.tx, ctx.accountId, ctx.person.id, wanted);
     const paying = around.paying.filter(({ cartId }) => cartId !== own);
-    const decided = decideOffer(offer, situationOf(ctx, offer, profile.country, { ...around, paying, renews: row.id }));
+    const decided = decideOffer(offer, situationOf(ctx, offer, billed.buyer, { ...around, paying, renews: row.id }));
     if (!decided.ok) return decided;
 
     // A cart left over from a term that has begun meanwhile is of no use to anybody.

@@ -12,6 +12,7 @@ import { takeBack } from "../../server/jobs.ts";
 import type { Captured, Charge, Closed, Declined, PaymentGateway, Unknown, Unreachable } from "../../server/payments.ts";
 import type { Profile } from "../accounts/door.ts";
 import { loadProfile } from "../accounts/door.ts";
+import { billedTo } from "../billing/door.ts";
 import * as memberships from "../memberships/door.ts";
 import type { RenewalRefusal as MembershipRefusal } from "../memberships/renewal.rules.ts";
 import { termOf } from "../memberships/rules.ts";
@@ -79,16 +80,17 @@ export async function placeOrder(
   const cart = seen.value;
   const offer = findOffer(programme, cart.offerId);
   const profile = await loadProfile(act.tx, accountId);
-  if (!offer || !profile) return refuse("purchasing.cartNotFound");
+  const billed = await billedTo(act.tx, accountId, act.today);
+  if (!offer || !profile || !billed) return refuse("purchasing.cartNotFound");
 
   const paying = cart.paying === null ? [] : [{ offerId: offer.id, cartId: cart.id, buyerName: cart.paying }];
   const owned = await memberships.list(act.tx, accountId);
   const renews = decideRenews(programme, cart.renews, owned, act.today);
   if (!renews.ok) return renews;
   const around = { owned, paying, provider: true, renews: renews.value?.membershipId };
-  const open = decideOffer(offer, situationOf(ctx, offer, profile.country, around));
+  const open = decideOffer(offer, situationOf(ctx, offer, billed.buyer, around));
   if (!open.ok) return open;
-  const facts = factsOf(cart, agreementOn(programme, offer.terms, act.today, profile.country), open.value);
+  const facts = factsOf(cart, agreementOn(programme, offer.terms, act.today, billed.buyer.country), open.value);
   const ready = decideBuy(facts, act.today, writing(lang));
   if (!ready.ok) {
     // The new price stands in the cart from now on, so that the page shows it before anybody presses again.
@@ -109,7 +111,7 @@ export async function placeOrder(
     amounts: ready.value,
     placedOn: act.today,
     placedAt: act.now,
-    soldTo: soldToOf(profile),
+    soldTo: soldToOf(billed),
     terms: cart.accepted!,
     method: cart.method!,
     buyer: { id: person.id, name: ctx.actor.name },

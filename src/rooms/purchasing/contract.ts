@@ -5,11 +5,16 @@ import { refundBlockers } from "../../programme/names.ts";
 import { AccountParams, Day, DoorView, Id, Instant, Language, MoneyView, pageOf, pageQuery } from "../../wire.ts";
 import { membership } from "../memberships/rules.ts";
 import { order, steps } from "./rules.ts";
+import { taxTreatments } from "./tax.rules.ts";
 
 const AmountsView = z.object({
   /** The country whose price and tax these are. */
   country: z.object({ code: z.string(), name: z.string() }),
   net: MoneyView,
+  /** Why it bears this tax: its country's rate, the buyer's own account, a certificate, or no such tax there. */
+  treatment: z.enum(taxTreatments),
+  /** The certificate of an exempt order. */
+  exemption: z.string().nullable(),
   /** Decimal text: "0.20". */
   taxRate: z.string(),
   tax: MoneyView,
@@ -51,6 +56,8 @@ const SoldTo = z.object({
   city: z.string(),
   country: z.string(),
   vatNumber: z.string(),
+  /** The buyer's own number for purchases; empty when they use none. */
+  poNumber: z.string(),
 });
 
 /** `starter`: the programme has names of its own for this one. */

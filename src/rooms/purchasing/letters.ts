@@ -1,19 +1,30 @@
 import type { Day } from "../../kit/dates.ts";
 import { writeDay, writeList, writePercent } from "../../kit/format.ts";
 import type { Lang } from "../../kit/words.ts";
-import { speaker } from "../../kit/words.ts";
+import { say, speaker } from "../../kit/words.ts";
 import { findCountry, findOffer } from "../../programme/programme.ts";
-import type { Offer } from "../../programme/schema.ts";
+import type { Offer, Programme } from "../../programme/schema.ts";
 import type { House } from "../../server/house.ts";
 import { labelsOf } from "../../server/labels.ts";
 import type { OutgoingMail } from "../../server/ledger.ts";
 import { write } from "../../server/post.ts";
 import type { Membership } from "../memberships/door.ts";
 import type { Order, Unfinished } from "./orders.store.ts";
+import type { Amounts } from "./rules.ts";
 import { refundUntil } from "./rules.ts";
 import { offerRef, writing } from "./views.ts";
 import * as en from "./words/en.ts";
 import * as fr from "./words/fr.ts";
+
+/** What stands before the tax of an order: the rate, or why there is none. */
+export function taxLine(programme: Programme, { country, treatment, exemption, taxRate }: Amounts, lang: Lang): string {
+  const name = findCountry(programme, country)?.name[lang] ?? country;
+  return say((lang === "fr" ? fr : en).taxes[treatment], lang, {
+    country: name,
+    rate: writePercent(taxRate, lang),
+    number: exemption ?? "",
+  });
+}
 
 /** Until when, and as long as what: never one without the other. */
 function refundLine({ refund }: Offer, placedOn: Day, lang: Lang): readonly [string, string] {
@@ -37,7 +48,7 @@ export function confirmationLetter(
 ): OutgoingMail {
   const { programme } = house;
   const { language: lang } = buyer;
-  const { net, tax, total, taxRate } = paid.amounts;
+  const { net, tax, total } = paid.amounts;
   const t = speaker({ fr: fr.mails, en: en.mails }, lang, labelsOf(programme, lang));
   const offer = findOffer(programme, paid.offerId);
   const ref = offerRef(programme, paid.offerId, lang);
@@ -45,7 +56,6 @@ export function confirmationLetter(
   const money = writing(lang);
   const term = { from: writeDay(membership.startsOn, lang), to: writeDay(membership.endsOn, lang) };
   const opens = offer?.highlights.map(({ figure, name }) => `${figure} ${name[lang]}`) ?? [];
-  const country = findCountry(programme, paid.amounts.country)?.name[lang] ?? paid.amounts.country;
 
   return write(house, {
     template: "N6.orderConfirmed",
@@ -64,7 +74,7 @@ export function confirmationLetter(
       [t("confirmed.number"), paid.number],
       [t("confirmed.offer"), ref.name],
       [t("confirmed.net"), money(net)],
-      [t("confirmed.tax", { country, rate: writePercent(taxRate, lang) }), money(tax)],
+      [taxLine(programme, paid.amounts, lang), money(tax)],
       [t("confirmed.total"), money(total)],
       [t("confirmed.paidBy"), t("confirmed.card", { brand: paid.card.brand, last4: paid.card.last4 })],
       [t("confirmed.terms"), t("confirmed.accepted", { title: agreement?.title[lang] ?? paid.terms.id, version: paid.terms.version })],

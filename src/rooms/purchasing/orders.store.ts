@@ -16,6 +16,8 @@ export type SoldTo = {
   readonly city: string;
   readonly country: string;
   readonly vatNumber: string;
+  /** The buyer's own number for the purchase, as they asked to read it on papers; empty when they did not. */
+  readonly poNumber?: string;
 };
 
 /** The term of a membership that an order pays for, when it is not its first. */
@@ -51,7 +53,7 @@ const columns = sql`o.id, o.number, o.offer_id as "offerId", o.state, o.placed_o
   o.terms_id as "termsId", o.terms_version as "termsVersion", o.terms_language as "termsLanguage", o.terms_sha256 as sha256, o.terms_accepted_at as "acceptedAt",
   o.bought_by as "buyerId", o.buyer_name as "buyerName", o.decline_code as declined, o.membership_id as "membershipId", o.automatic,
   case when o.renews is not null then jsonb_build_object('membershipId', o.renews, 'term', o.renews_term, 'startsOn', o.term_starts_on, 'endsOn', o.term_ends_on) end as renews,
-  o.country, o.currency, o.net_minor as net, o.tax_rate as "taxRate", o.tax_minor as tax, o.total_minor as total`;
+  o.country, o.currency, o.net_minor as net, o.tax_treatment as treatment, o.tax_exemption as exemption, o.tax_rate as "taxRate", o.tax_minor as tax, o.total_minor as total`;
 const source = sql`orders o join payment_methods m on m.id = o.payment_method_id`;
 
 function present({
@@ -63,6 +65,8 @@ function present({
   country,
   currency,
   net,
+  treatment,
+  exemption,
   taxRate,
   tax,
   total,
@@ -70,7 +74,7 @@ function present({
 }: OrderRow): Order {
   return {
     ...rest,
-    amounts: amountsOf({ country, currency, net, taxRate, tax, total }),
+    amounts: amountsOf({ country, currency, net, treatment, exemption, taxRate, tax, total }),
     terms: { id: termsId, version: termsVersion, language: termsLanguage, sha256, at: acceptedAt },
   };
 }
@@ -168,11 +172,11 @@ export async function placeOrder(tx: Tx, accountId: string, made: NewOrder): Pro
   const year = Number(placedOn.slice(0, 4));
   const insert = sql`
     with placed as (
-      insert into orders (id, number, account_id, cart_id, offer_id, package_id, state, country, currency, net_minor, tax_rate, tax_minor, total_minor, placed_on, placed_at,
+      insert into orders (id, number, account_id, cart_id, offer_id, package_id, state, country, currency, net_minor, tax_treatment, tax_exemption, tax_rate, tax_minor, total_minor, placed_on, placed_at,
         term_months, only_one, sold_to, terms_id, terms_version, terms_language, terms_sha256, terms_accepted_at, payment_method_id, bought_by, buyer_name, request_key,
         renews, renews_term, term_starts_on, term_ends_on, automatic)
       select ${made.id}::uuid, ${String(year)}::text || '-' || lpad(n::text, greatest(6, length(n::text)), '0'), ${accountId}::uuid, ${made.cartId}::uuid, ${made.offerId}::text, ${made.packageId}::text,
-        ${order.initial}::text, ${amounts.country}::text, ${amounts.net.currency}::text, ${amounts.net.minor}::bigint, ${amounts.taxRate}::text, ${amounts.tax.minor}::bigint, ${amounts.total.minor}::bigint,
+        ${order.initial}::text, ${amounts.country}::text, ${amounts.net.currency}::text, ${amounts.net.minor}::bigint, ${amounts.treatment}::text, ${amounts.exemption}::text, ${amounts.taxRate}::text, ${amounts.tax.minor}::bigint, ${amounts.total.minor}::bigint,
         ${placedOn}::date, ${made.placedAt}::timestamptz, ${made.termMonths}::int, ${made.onlyOne}::boolean, ${JSON.stringify(made.soldTo)}::jsonb,
         ${terms.id}::text, ${terms.version}::text, ${terms.language}::text, ${terms.sha256}::text, ${terms.at}::timestamptz, ${method.id}::uuid, ${buyer.id}::uuid, ${buyer.name}::text, ${made.requestKey}::text,
         ${renews?.membershipId ?? null}::uuid, ${renews?.term ?? null}::int, ${renews?.startsOn ?? null}::date, ${renews?.endsOn ?? null}::date, ${made.cartId === null}::boolean

@@ -11,11 +11,13 @@ import { labelsOf } from "../../server/labels.ts";
 import type { OutgoingMail } from "../../server/ledger.ts";
 import { write } from "../../server/post.ts";
 import { loadProfile, membersWith } from "../accounts/door.ts";
+import { billedTo } from "../billing/door.ts";
 import type { Membership } from "../memberships/door.ts";
 import * as memberships from "../memberships/door.ts";
+import { taxLine } from "./letters.ts";
 import type { Order } from "./orders.store.ts";
 import * as orders from "./orders.store.ts";
-import { amountsIn } from "./rules.ts";
+import { amountsFor } from "./rules.ts";
 import { offerRef, writing } from "./views.ts";
 import * as en from "./words/renewal.en.ts";
 import * as fr from "./words/renewal.fr.ts";
@@ -47,7 +49,8 @@ async function letters(
   const profile = await loadProfile(act.tx, accountId);
   if (!profile) return [];
   const offer = findOffer(programme, row.offerId);
-  const total = offer && amountsIn(programme, offer, profile.country)?.total;
+  const billed = await billedTo(act.tx, accountId, act.today);
+  const total = offer && billed && amountsFor(programme, offer, billed.buyer)?.total;
   const readers = await membersWith(act.tx, accountId, ["globalAdmin", "partnerAdmin"]);
   return readers.map(({ email, language: lang }) => {
     const t: Speak = speaker({ fr: fr.mails, en: en.mails }, lang, labelsOf(programme, lang));
@@ -128,7 +131,7 @@ export function chargedLetters(act: Act, accountId: string, order: Order, row: M
       facts: [
         [t("number"), order.number],
         [t("net"), writing(lang)(order.amounts.net)],
-        [t("tax"), writing(lang)(order.amounts.tax)],
+        [taxLine(act.house.programme, order.amounts, lang), writing(lang)(order.amounts.tax)],
         [t("total"), amount],
         [t("period"), t("periodText", { from: day(row.startsOn), to: day(row.endsOn) })],
       ],

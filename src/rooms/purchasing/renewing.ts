@@ -10,6 +10,7 @@ import type { Job } from "../../server/jobs.ts";
 import { TryLater } from "../../server/jobs.ts";
 import type { PaymentGateway } from "../../server/payments.ts";
 import { loadProfile } from "../accounts/door.ts";
+import { billedTo } from "../billing/door.ts";
 import { paymentGateway } from "../gateway/door.ts";
 import type { Membership } from "../memberships/door.ts";
 import * as memberships from "../memberships/door.ts";
@@ -86,7 +87,8 @@ async function place(act: Act, job: Job, gateway: PaymentGateway | undefined): P
   const term = memberships.renewalIn(programme, row, act.today);
   const offer = findOffer(programme, row.offerId);
   const profile = await loadProfile(act.tx, accountId);
-  if (!term.ok || !offer || !profile) return undefined;
+  const billed = await billedTo(act.tx, accountId, act.today);
+  if (!term.ok || !offer || !profile || !billed) return undefined;
   const paying = await orders.listPaying(act.tx, accountId);
   if (paying.some(({ offerId }) => offerId === offer.id)) return "busy";
 
@@ -96,7 +98,7 @@ async function place(act: Act, job: Job, gateway: PaymentGateway | undefined): P
   if (gateway?.id !== mandate.method.gateway) return not("noProvider");
   const owned = await memberships.list(act.tx, accountId);
   const around = { owned, paying, provider: true, renews: row.id };
-  const open = decideOffer(offer, situationOf({ house: act.house, lang: "fr", today: act.today }, offer, profile.country, around));
+  const open = decideOffer(offer, situationOf({ house: act.house, lang: "fr", today: act.today }, offer, billed.buyer, around));
   if (!open.ok) return not("notSold");
   if (isExpired(mandate.method, act.today)) return not("cardExpired");
 
@@ -112,7 +114,7 @@ async function place(act: Act, job: Job, gateway: PaymentGateway | undefined): P
     amounts: open.value,
     placedOn: act.today,
     placedAt: act.now,
-    soldTo: soldToOf(profile),
+    soldTo: soldToOf(billed),
     ...mandate,
     requestKey: job.key,
     machine: act.machine,

@@ -6,7 +6,7 @@ import { loadProgramme } from "../../programme/load.ts";
 import type { Offer } from "../../programme/schema.ts";
 import type { Amounts, CartFacts, Situation } from "./rules.ts";
 import {
-  amountsIn,
+  amountsFor,
   attempt,
   cart,
   decideBuy,
@@ -25,8 +25,10 @@ const example = loadProgramme("src/testing/programme-example");
 const [pack, silver] = programme.offers as unknown as [Offer, Offer];
 const today = "2026-06-22";
 const card: Card = { brand: "Visa", last4: "4242", expMonth: 9, expYear: 2028 };
-const situation: Situation = { programme, country: "FR", member: true, owned: 0, paying: undefined, provider: true, lang: "fr" };
-const amounts = amountsIn(programme, pack, "FR")!;
+/** A company of a country without a tax number or a certificate. */
+const at = (country: string) => ({ country, vatNumber: "", exemption: null });
+const situation: Situation = { programme, buyer: at("FR"), member: true, owned: 0, paying: undefined, provider: true, lang: "fr" };
+const amounts = amountsFor(programme, pack, at("FR"))!;
 const ready: CartFacts = { state: "open", accepted: "2026-02", inForce: "2026-02", card, unread: false, shown: amounts, amounts };
 const write = ({ minor, currency }: { minor: number; currency: string }) => `${minor} ${currency}`;
 const codeOf = (decision: { ok: boolean; code?: string }) => (decision.ok ? "ok" : decision.code);
@@ -42,7 +44,7 @@ describe("what it costs", () => {
     ["CZ", "10650.00", "2236.50", "12886.50", "CZK"],
     ["PL", "1825.00", "419.75", "2244.75", "PLN"],
   ])("F-005 F-128 in %s: %s, tax %s, to pay %s %s", (country, net, tax, total, currency) => {
-    const found = amountsIn(programme, pack, country)!;
+    const found = amountsFor(programme, pack, at(country))!;
     expect([found.net, found.tax, found.total].map(decimal)).toEqual([net, tax, total]);
     expect([found.net, found.tax, found.total].map((amount) => amount.currency)).toEqual([currency, currency, currency]);
   });
@@ -50,7 +52,7 @@ describe("what it costs", () => {
   test("F-005 in every country the tax is its rate of the price, half a cent up, and the total is their sum", () => {
     for (const { code, sellable, vat } of programme.countries) {
       for (const offer of programme.offers) {
-        const found = amountsIn(programme, offer, code);
+        const found = amountsFor(programme, offer, at(code));
         expect(found !== undefined, `${offer.id} in ${code}`).toBe(sellable);
         if (!found) continue;
         const tenThousandths = BigInt(found.net.minor) * BigInt(Math.round(Number(vat.rate) * 10_000));
@@ -61,9 +63,9 @@ describe("what it costs", () => {
   });
 
   test("an unknown country and one where nothing is sold have no price", () => {
-    expect(amountsIn(programme, pack, "ZZ")).toBeUndefined();
-    expect(amountsIn(programme, pack, "CA")).toBeUndefined();
-    expect(amountsIn(example, example.offers[0]!, "CA")?.total.currency).toBe("CAD");
+    expect(amountsFor(programme, pack, at("ZZ"))).toBeUndefined();
+    expect(amountsFor(programme, pack, at("CA"))).toBeUndefined();
+    expect(amountsFor(example, example.offers[0]!, at("CA"))?.total.currency).toBe("CAD");
   });
 
   test.each<[string, Partial<Amounts>]>([
@@ -71,6 +73,8 @@ describe("what it costs", () => {
     ["another price", { net: money(42600, "EUR") }],
     ["another tax", { tax: money(8501, "EUR") }],
     ["another total", { total: money(51001, "EUR") }],
+    ["another reason for its tax", { treatment: "exempt" }],
+    ["another certificate", { exemption: "EX-2" }],
     ["another currency", { total: money(51000, "USD") }],
   ])("amounts with %s are not the same", (_, change) => {
     expect(sameAmounts(amounts, { ...amounts })).toBe(true);
@@ -82,9 +86,14 @@ describe("who may buy", () => {
   test.each<[string, Offer, Partial<Situation>, string]>([
     ["a member buys what it does not own", pack, {}, "ok"],
     ["F-010 a company that is no member buys nothing", pack, { member: false }, "purchasing.notMember"],
-    ["F-010 not being a member is said before all else", silver, { member: false, provider: false, country: "CA" }, "purchasing.notMember"],
+    [
+      "F-010 not being a member is said before all else",
+      silver,
+      { member: false, provider: false, buyer: at("CA") },
+      "purchasing.notMember",
+    ],
     ["F-008 a level is earned: without a competency it cannot be bought", silver, {}, "purchasing.requirementMissing"],
-    ["an offer without a price here", pack, { country: "CA" }, "purchasing.notSoldInCountry"],
+    ["an offer without a price here", pack, { buyer: at("CA") }, "purchasing.notSoldInCountry"],
     ["one per company", pack, { owned: 1 }, "purchasing.alreadyOwned"],
     ["one order at a time", pack, { paying: "Yann Le Goff" }, "purchasing.inFlight"],
     ["no provider, no sale", pack, { provider: false }, "purchasing.noPaymentProvider"],
@@ -94,7 +103,7 @@ describe("who may buy", () => {
 
   test("an offer that may be owned twice is refused at the third", () => {
     const toolbox = example.offers[0]!;
-    const here: Situation = { ...situation, programme: example, country: "CA" };
+    const here: Situation = { ...situation, programme: example, buyer: at("CA") };
     expect(codeOf(decideOffer(toolbox, { ...here, owned: 1 }))).toBe("ok");
     expect(decideOffer(toolbox, { ...here, owned: 2 })).toMatchObject({ code: "purchasing.alreadyOwned", params: { count: 2 } });
   });
@@ -113,8 +122,8 @@ describe("who may buy", () => {
   });
 
   test("a country is named in the reader's language, an unknown one by its code", () => {
-    expect(decideOffer(pack, { ...situation, country: "CA", lang: "en" })).toMatchObject({ params: { country: "Canada" } });
-    expect(decideOffer(pack, { ...situation, country: "ZZ" })).toMatchObject({ params: { country: "ZZ" } });
+    expect(decideOffer(pack, { ...situation, buyer: at("CA"), lang: "en" })).toMatchObject({ params: { country: "Canada" } });
+    expect(decideOffer(pack, { ...situation, buyer: at("ZZ") })).toMatchObject({ params: { country: "ZZ" } });
   });
 });
 

@@ -6,10 +6,12 @@ import type { Decision, Refused } from "../../kit/decision.ts";
 import { accept, refuse } from "../../kit/decision.ts";
 import { machine } from "../../kit/machine.ts";
 import type { Money } from "../../kit/money.ts";
-import { add, share } from "../../kit/money.ts";
+import { add } from "../../kit/money.ts";
 import type { Lang } from "../../kit/words.ts";
 import { findCountry, priceIn } from "../../programme/programme.ts";
 import type { Offer, Programme } from "../../programme/schema.ts";
+import type { Buyer, Tax } from "./tax.rules.ts";
+import { taxOn } from "./tax.rules.ts";
 
 /** What one person is about to buy for their company. */
 export const cart = machine("cart", {
@@ -44,25 +46,23 @@ export const attempt = machine("paymentAttempt", {
   },
 });
 
-export type Amounts = {
+export type Amounts = Tax & {
   readonly country: string;
   readonly net: Money;
-  readonly taxRate: string;
-  readonly tax: Money;
   readonly total: Money;
 };
 
-/** The price of one term in a country, with its tax rounded once; undefined where the offer is not sold. */
-export function amountsIn(programme: Programme, offer: Offer, country: string): Amounts | undefined {
-  const net = priceIn(offer, country);
-  const taxRate = findCountry(programme, country)?.vat.rate;
-  if (!net || taxRate === undefined) return undefined;
-  const tax = share(net, taxRate);
-  return { country, net, taxRate, tax, total: add(net, tax) };
+/** The price of one term for a buyer, with its tax rounded once; undefined where the offer is not sold. */
+export function amountsFor(programme: Programme, offer: Offer, buyer: Buyer): Amounts | undefined {
+  const net = priceIn(offer, buyer.country);
+  const tax = net && taxOn(programme, net, buyer);
+  return net && tax && { country: buyer.country, net, ...tax, total: add(net, tax.tax) };
 }
 
 export const sameAmounts = (a: Amounts, b: Amounts): boolean =>
   a.country === b.country &&
+  a.treatment === b.treatment &&
+  a.exemption === b.exemption &&
   a.total.currency === b.total.currency &&
   a.net.minor === b.net.minor &&
   a.tax.minor === b.tax.minor &&
@@ -70,7 +70,7 @@ export const sameAmounts = (a: Amounts, b: Amounts): boolean =>
 
 export type Situation = {
   readonly programme: Programme;
-  readonly country: string;
+  readonly buyer: Buyer;
   /** Whether the company is an active member of the network. */
   readonly member: boolean;
   /** How many active memberships of this offer it has. */
@@ -99,14 +99,17 @@ export type OfferRefusal =
 
 /** Whether this company may buy this offer now, whoever asks: the rule of the tile, of the checkout and of « Acheter » alike. */
 export function decideOffer(offer: Offer, now: Situation): Decision<Amounts, OfferRefusal> {
-  const { programme, lang, country } = now;
+  const { programme, lang, buyer } = now;
   const unmet = requirementsOf(offer, now).filter(({ met }) => !met);
   if (unmet.some(({ kind }) => kind === "networkMembership")) return refuse("purchasing.notMember");
   if (unmet.length > 0)
     return refuse("purchasing.requirementMissing", { count: unmet.length, missing: unmet.map(({ text }) => text[lang]) });
 
-  const amounts = amountsIn(programme, offer, country);
-  if (!amounts) return refuse("purchasing.notSoldInCountry", { country: findCountry(programme, country)?.name[lang] ?? country });
+  const amounts = amountsFor(programme, offer, buyer);
+  if (!amounts) {
+    const { country } = buyer;
+    return refuse("purchasing.notSoldInCountry", { country: findCountry(programme, country)?.name[lang] ?? country });
+  }
   if (now.owned >= offer.maxPerAccount) return refuse("purchasing.alreadyOwned", { count: offer.maxPerAccount });
   if (now.paying !== undefined) return refuse("purchasing.inFlight", { name: now.paying });
   if (!now.provider) return refuse("purchasing.noPaymentProvider", { contact: programme.operator.email });

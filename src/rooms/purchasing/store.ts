@@ -8,6 +8,7 @@ import type { Db, Tx } from "../../server/db.ts";
 import { sql } from "../../server/db.ts";
 import type { Amounts, OrderState } from "./rules.ts";
 import { cart } from "./rules.ts";
+import type { TaxTreatment } from "./tax.rules.ts";
 
 export type Method = Card & {
   readonly id: string;
@@ -53,13 +54,17 @@ export type AmountColumns = {
   readonly country: string;
   readonly currency: string;
   readonly net: number;
+  readonly treatment: TaxTreatment;
+  readonly exemption: string | null;
   readonly taxRate: string;
   readonly tax: number;
   readonly total: number;
 };
 
-export const amountsOf = ({ country, currency, net, taxRate, tax, total }: AmountColumns): Amounts => ({
+export const amountsOf = ({ country, currency, net, treatment, exemption, taxRate, tax, total }: AmountColumns): Amounts => ({
   country,
+  treatment,
+  exemption,
   net: money(net, currency),
   taxRate,
   tax: money(tax, currency),
@@ -111,7 +116,7 @@ function present(row: CartRow): Cart {
 export async function loadCart(db: Db, accountId: string, personId: string, cartId: string): Promise<Cart | undefined> {
   const row = await db.one<CartRow>(sql`
     select c.id, c.offer_id as "offerId", c.state, c.version, c.terms_id as "termsId", c.terms_version as "termsVersion", c.terms_language as "termsLanguage",
-      c.terms_sha256 as sha256, c.terms_accepted_at as "acceptedAt", c.renews, c.renews_term as "renewsTerm", c.details_at as "detailsAt", c.country, c.currency, c.net_minor as net, c.tax_rate as "taxRate", c.tax_minor as tax, c.total_minor as total,
+      c.terms_sha256 as sha256, c.terms_accepted_at as "acceptedAt", c.renews, c.renews_term as "renewsTerm", c.details_at as "detailsAt", c.country, c.currency, c.net_minor as net, c.tax_treatment as treatment, c.tax_exemption as exemption, c.tax_rate as "taxRate", c.tax_minor as tax, c.total_minor as total,
       m.id as "methodId", ${methodColumns}, o.id as "orderId", o.number as "orderNumber", o.state as "orderState", o.decline_code as declined,
       (select p.buyer_name from orders p where p.account_id = c.account_id and p.offer_id = c.offer_id and p.state = 'paying') as paying
     from carts c
@@ -147,10 +152,10 @@ export async function openCart(
   amounts: Amounts,
   at: Instant,
 ): Promise<string> {
-  const { country, net, taxRate, tax, total } = amounts;
+  const { country, net, treatment, exemption, taxRate, tax, total } = amounts;
   const made = await tx.one<{ id: string }>(sql`
-    insert into carts (id, account_id, offer_id, person_id, renews, renews_term, state, country, currency, net_minor, tax_rate, tax_minor, total_minor, opened_at)
-    values (${newId()}, ${accountId}, ${wanted.offerId}, ${personId}, ${wanted.renews}, ${wanted.term}, ${cart.initial}, ${country}, ${net.currency}, ${net.minor}, ${taxRate}, ${tax.minor}, ${total.minor}, ${at})
+    insert into carts (id, account_id, offer_id, person_id, renews, renews_term, state, country, currency, net_minor, tax_treatment, tax_exemption, tax_rate, tax_minor, total_minor, opened_at)
+    values (${newId()}, ${accountId}, ${wanted.offerId}, ${personId}, ${wanted.renews}, ${wanted.term}, ${cart.initial}, ${country}, ${net.currency}, ${net.minor}, ${treatment}, ${exemption}, ${taxRate}, ${tax.minor}, ${total.minor}, ${at})
     on conflict (account_id, offer_id, person_id, renews) where state = 'open' do nothing returning id`);
   return made?.id ?? (await openCartOf(tx, accountId, personId, wanted))!;
 }
@@ -174,6 +179,8 @@ export async function changeCart(db: Db, accountId: string, cartId: string, vers
       payment_method_id = coalesce(${methodId ?? null}::uuid, payment_method_id),
       country = coalesce(${amounts?.country ?? null}::text, country), currency = coalesce(${amounts?.net.currency ?? null}::text, currency),
       net_minor = coalesce(${amounts?.net.minor ?? null}::bigint, net_minor), tax_rate = coalesce(${amounts?.taxRate ?? null}::text, tax_rate),
+      tax_treatment = coalesce(${amounts?.treatment ?? null}::text, tax_treatment),
+      tax_exemption = case when ${amounts?.treatment ?? null}::text is null then tax_exemption else ${amounts?.exemption ?? null}::text end,
       tax_minor = coalesce(${amounts?.tax.minor ?? null}::bigint, tax_minor), total_minor = coalesce(${amounts?.total.minor ?? null}::bigint, total_minor)
     where account_id = ${accountId} and id = ${cartId} and state = 'open' and version = ${version} returning 1 as written`);
   return written !== undefined;

@@ -11,14 +11,15 @@ import { langs } from "../../kit/words.ts";
 import { agreementOn, findCountry, findOffer } from "../../programme/programme.ts";
 import type { Agreement, Offer, Programme } from "../../programme/schema.ts";
 import type { AccountCtx } from "../../server/context.ts";
-import type { Profile } from "../accounts/door.ts";
+import type { Billed } from "../billing/door.ts";
 import type { Membership } from "../memberships/door.ts";
 import { isHeld, isStarter, termOf } from "../memberships/rules.ts";
 import type { RenewalRefusal } from "./charging.ts";
 import type { Order, Paying, SoldTo } from "./orders.store.ts";
 import type { Amounts, CartFacts, Situation } from "./rules.ts";
-import { amountsIn, decideBuy, decideOffer, refundUntil, requirementsOf, stepOf } from "./rules.ts";
+import { amountsFor, decideBuy, decideOffer, refundUntil, requirementsOf, stepOf } from "./rules.ts";
 import type { Cart, Method } from "./store.ts";
+import type { Buyer } from "./tax.rules.ts";
 
 /** The term a cart is for, and whether it may be bought today. */
 export type Renewal = { readonly term: ReturnType<typeof termIn>; readonly may: Decision<unknown, RenewalRefusal> };
@@ -27,9 +28,11 @@ export const moneyView = (amount: Money) => ({ amount: decimal(amount), currency
 
 const countryView = (programme: Programme, code: string, lang: Lang) => ({ code, name: findCountry(programme, code)?.name[lang] ?? code });
 
-const amountsView = (programme: Programme, { country, net, taxRate, tax, total }: Amounts, lang: Lang) => ({
+const amountsView = (programme: Programme, { country, net, treatment, exemption, taxRate, tax, total }: Amounts, lang: Lang) => ({
   country: countryView(programme, country, lang),
   net: moneyView(net),
+  treatment,
+  exemption,
   taxRate,
   tax: moneyView(tax),
   total: moneyView(total),
@@ -53,7 +56,7 @@ const highlightsOf = ({ highlights }: Offer, lang: Lang) =>
 export const situationOf = (
   ctx: Pick<AccountCtx, "house" | "lang" | "today">,
   offer: Offer,
-  country: string,
+  buyer: Buyer,
   {
     owned,
     paying,
@@ -63,7 +66,7 @@ export const situationOf = (
 ): Situation => ({
   programme: ctx.house.programme,
   lang: ctx.lang,
-  country,
+  buyer,
   member: owned.some((row) => row.kind === "network" && isHeld(row, ctx.today)),
   owned: owned.filter((row) => row.kind === "offer" && row.offerId === offer.id && row.id !== renews && isHeld(row, ctx.today)).length,
   paying: paying.find(({ offerId }) => offerId === offer.id)?.buyerName,
@@ -73,7 +76,7 @@ export const situationOf = (
 export async function tileView(ctx: AccountCtx, offer: Offer, now: Situation) {
   const { lang } = ctx;
   const { programme } = ctx.house;
-  const amounts = amountsIn(programme, offer, now.country);
+  const amounts = amountsFor(programme, offer, now.buyer);
   const decided = decideOffer(offer, now);
   return {
     id: offer.id,
@@ -102,13 +105,12 @@ export const methodView = (method: Method, today: Day) => {
 };
 
 /** A company as papers name it. */
-export const soldToOf = ({ name, addressLine1, addressLine2, postalCode, city, country, vatNumber }: Profile): SoldTo => ({
-  ...{ name, line1: addressLine1, line2: addressLine2, postalCode, city, country, vatNumber },
-});
+export const soldToOf = ({ buyer: _, ...billed }: Billed): SoldTo => billed;
 
 /** A paper says the country's name; the row keeps its code. */
-const soldToView = (programme: Programme, { country, ...rest }: SoldTo, lang: Lang) => ({
+const soldToView = (programme: Programme, { country, poNumber = "", ...rest }: SoldTo, lang: Lang) => ({
   ...rest,
+  poNumber,
   country: countryView(programme, country, lang).name,
 });
 
@@ -142,12 +144,12 @@ export function termIn(cart: Cart, offer: Offer, owned: readonly Membership[], t
   return { ...term, months: row?.termMonths ?? offer.termMonths };
 }
 
-export async function cartView(ctx: AccountCtx, cart: Cart, offer: Offer, profile: Profile, now: Situation, renewal: Renewal) {
+export async function cartView(ctx: AccountCtx, cart: Cart, offer: Offer, billed: Billed, now: Situation, renewal: Renewal) {
   const { lang, today } = ctx;
   const { programme } = ctx.house;
-  const agreement = agreementOn(programme, offer.terms, today, profile.country);
+  const agreement = agreementOn(programme, offer.terms, today, now.buyer.country);
   // Where nothing is sold any more, the door of « Acheter » says so; the page keeps showing what it showed.
-  const facts = factsOf(cart, agreement, amountsIn(programme, offer, profile.country) ?? cart.shown);
+  const facts = factsOf(cart, agreement, amountsFor(programme, offer, now.buyer) ?? cart.shown);
   const open = renewal.may.ok ? decideOffer(offer, now) : renewal.may;
   const ready = open.ok ? decideBuy(facts, today, writing(lang)) : open;
   const { term } = renewal;
@@ -163,7 +165,7 @@ export async function cartView(ctx: AccountCtx, cart: Cart, offer: Offer, profil
       accepted: cart.accepted && { version: cart.accepted.version, at: cart.accepted.at },
     },
     method: cart.method && methodView(cart.method, today),
-    soldTo: soldToView(programme, soldToOf(profile), lang),
+    soldTo: soldToView(programme, soldToOf(billed), lang),
     amounts: amountsView(programme, cart.shown, lang),
     term,
     renews: cart.renews?.membershipId ?? null,

@@ -1,4 +1,4 @@
-import { writeDay, writeMoney, writePercent } from "../../../kit/format.ts";
+import { writeDay, writeMoney } from "../../../kit/format.ts";
 import { useAct } from "../../../web/api.ts";
 import { useGo } from "../../../web/here.ts";
 import { useAccount } from "../../../web/shell.ts";
@@ -7,7 +7,7 @@ import { Card, Facts, Link, Stack } from "../../../web/ui/index.ts";
 import { useLang } from "../../../web/words.ts";
 import type { CartView } from "./CheckoutFrame.tsx";
 import { CheckoutFrame, stepPath, stepsOf } from "./CheckoutFrame.tsx";
-import { useScreenWords } from "./wording.ts";
+import { useScreenWords, useTaxLine } from "./wording.ts";
 
 /** A renewal's first step: what is renewed, for which term, for whom and for how much; « Suivant » goes on to the terms (F-139). */
 export default function CheckoutDetails() {
@@ -22,6 +22,7 @@ export default function CheckoutDetails() {
 function Details({ cart }: { cart: CartView }) {
   const t = useScreenWords();
   const lang = useLang();
+  const taxLine = useTaxLine();
   const go = useGo();
   const { id: accountId } = useAccount();
   const read = useAct("purchasing.readDetails", { onDone: (next) => go(stepPath(next)) });
@@ -57,7 +58,7 @@ function Details({ cart }: { cart: CartView }) {
               },
               { name: t("net"), value: writeMoney(amounts.net, lang) },
               {
-                name: t("tax", { country: amounts.country.name, rate: writePercent(amounts.taxRate, lang) }),
+                name: taxLine(amounts),
                 value: writeMoney(amounts.tax, lang),
               },
               { name: t("total"), value: writeMoney(amounts.total, lang) },

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { writeDay, writeInstant, writeMoney, writePercent } from "../../../kit/format.ts";
+import { writeDay, writeInstant, writeMoney } from "../../../kit/format.ts";
 import type { Problem } from "../../../web/api.ts";
 import { useAct } from "../../../web/api.ts";
 import { useGo } from "../../../web/here.ts";
@@ -10,7 +10,7 @@ import { useLang } from "../../../web/words.ts";
 import type { CartView } from "./CheckoutFrame.tsx";
 import { CheckoutFrame, stepsOf } from "./CheckoutFrame.tsx";
 import styles from "./CheckoutOrder.module.css";
-import { useConditions, useEnding, useScreenWords, writeMonth } from "./wording.ts";
+import { useConditions, useEnding, useScreenWords, useTaxLine, writeMonth } from "./wording.ts";
 
 /** Step 3: everything that is about to be bought, and « Acheter ». */
 export default function CheckoutOrder() {
@@ -145,6 +145,7 @@ type TotalProps = { readonly cart: CartView; readonly working: boolean; readonly
 function Total({ cart, working, problem, onBuy }: TotalProps) {
   const t = useScreenWords();
   const lang = useLang();
+  const taxLine = useTaxLine();
   const condition = useConditions();
   const { amounts, refund, order } = cart;
   const paying = order?.state === "paying" && !working;
@@ -160,7 +161,7 @@ function Total({ cart, working, problem, onBuy }: TotalProps) {
             <dd className="num">{writeMoney(amounts.net, lang)}</dd>
           </div>
           <div>
-            <dt>{t("tax", { country: amounts.country.name, rate: writePercent(amounts.taxRate, lang) })}</dt>
+            <dt>{taxLine(amounts)}</dt>
             <dd className="num">{writeMoney(amounts.tax, lang)}</dd>
           </div>
           <div className={styles.sum}>

@@ -1,6 +1,8 @@
 import type { DeclineReason } from "../../../kit/cards.ts";
-import { writeList } from "../../../kit/format.ts";
+import { writeList, writePercent } from "../../../kit/format.ts";
+import { say } from "../../../kit/words.ts";
 import type { RefundBlocker } from "../../../programme/names.ts";
+import type { Result } from "../../../web/api.ts";
 import { useLang, useWords } from "../../../web/words.ts";
 import * as en from "../words/en.ts";
 import * as fr from "../words/fr.ts";
@@ -19,6 +21,17 @@ export function useConditions(): (blockedBy: readonly RefundBlocker[]) => string
       blockedBy.map((what) => t(what)),
       lang,
     );
+}
+
+/** What stands before the tax of an order: the rate, or why there is none. */
+export function useTaxLine(): (amounts: Result<"purchasing.cart">["amounts"]) => string {
+  const lang = useLang();
+  return ({ treatment, country, taxRate, exemption }) =>
+    say((lang === "fr" ? fr : en).taxes[treatment], lang, {
+      country: country.name,
+      rate: writePercent(taxRate, lang),
+      number: exemption ?? "",
+    });
 }
 
 const refusals = { fr: fr.refusals, en: en.refusals };

@@ -65,7 +65,6 @@ export const mails: Catalog<typeof fr.mails> = {
   "confirmed.number": "Order number",
   "confirmed.offer": "Offer",
   "confirmed.net": "Excl. VAT",
-  "confirmed.tax": "VAT, {country}, {rate}",
   "confirmed.total": "Total incl. VAT",
   "confirmed.paidBy": "Paid by",
   "confirmed.card": "{brand} ending in {last4}",
@@ -198,7 +197,6 @@ export const screens: Catalog<typeof fr.screens> = {
   renewalHint: "Can be turned off at any time; once off, it can be turned on again only after a renewal.",
   total: "Total",
   net: "Excl. VAT",
-  tax: "VAT, {country}, {rate}",
   payNow: "To pay now",
   buy: "Buy",
   debited: "Your credit card will be charged immediately.",
@@ -295,4 +293,11 @@ export const screens: Catalog<typeof fr.screens> = {
   yearReminder: "Reminder {number}",
   yearCloses: "Last day to renew",
   yearEnds: "End of the benefits without a renewal",
+};
+
+export const taxes: Catalog<typeof fr.taxes> = {
+  standard: "VAT, {country}, {rate}",
+  reverseCharge: "VAT accounted for by you, {country}",
+  exempt: "Exempt from VAT, certificate {number}",
+  outOfScope: "No VAT, {country}",
 };

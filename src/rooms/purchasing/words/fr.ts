@@ -68,7 +68,6 @@ export const mails = {
   "confirmed.number": "Numéro de commande",
   "confirmed.offer": "Offre",
   "confirmed.net": "Hors taxes",
-  "confirmed.tax": "TVA, {country}, {rate}",
   "confirmed.total": "Total TTC",
   "confirmed.paidBy": "Payé par",
   "confirmed.card": "{brand} se terminant par {last4}",
@@ -204,7 +203,6 @@ export const screens = {
   renewalHint: "Désactivable à tout moment ; une fois désactivé, réactivable seulement après un renouvellement.",
   total: "Total",
   net: "Hors taxes",
-  tax: "TVA, {country}, {rate}",
   payNow: "À payer maintenant",
   buy: "Acheter",
   debited: "Votre carte de crédit sera débitée immédiatement.",
@@ -305,3 +303,11 @@ export const screens = {
   yearCloses: "Dernier jour pour renouveler",
   yearEnds: "Fin des avantages sans renouvellement",
 } as const;
+
+/** What stands before the tax of an order, by how it stands. */
+export const taxes = {
+  standard: "TVA, {country}, {rate}",
+  reverseCharge: "TVA autoliquidée par vous, {country}",
+  exempt: "Exonération de TVA, attestation {number}",
+  outOfScope: "Sans TVA, {country}",
+};

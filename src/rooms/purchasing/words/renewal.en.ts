@@ -24,7 +24,6 @@ export const mails: Catalog<typeof fr.mails> = {
   "charged.next": "The next automatic renewal is due on {day}. You can turn it off at any time.",
   number: "Order number",
   net: "Without tax",
-  tax: "VAT",
   total: "Total with tax",
   period: "Period",
   periodText: "from {from} to {to}",

@@ -22,7 +22,6 @@ export const mails = {
   "charged.next": "Le prochain renouvellement automatique est prévu le {day}. Vous pouvez le désactiver à tout moment.",
   number: "Numéro de commande",
   net: "Hors taxes",
-  tax: "TVA",
   total: "Total TTC",
   period: "Période",
   periodText: "du {from} au {to}",
