@@ -37,7 +37,19 @@ export type Frame = {
   readonly header: { readonly left: string; readonly right: string };
   readonly footer: string;
   readonly page: (page: number, pages: number) => string;
+  /** Makes it a PDF/A-3b (ISO 19005-3), which may carry the data it shows. */
+  readonly archive?: { readonly file: Attachment; readonly description: Metadata };
 };
+
+/** A file inside the document that says the same for machines. */
+type Attachment = { readonly name: string; readonly type: string; readonly bytes: Buffer; readonly says: string };
+/** RDF to stand in the document's metadata. */
+type Metadata = string;
+
+/** One column of a grid: its share of the width, and whether its cells are figures. */
+type Column = { readonly title: string; readonly width: number; readonly figures?: boolean };
+
+const inXml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`).replace(/\p{Cc}/gu, " ");
 
 /**
  * Paper: text set in lines by ourselves, so that a page never ends under a heading, every element is tagged for those who listen to it,
@@ -52,8 +64,9 @@ export class Paper {
 
   constructor(frame: Frame) {
     this.frame = frame;
-    const { lang, title, author, subject, reference, at } = frame;
+    const { lang, title, author, subject, reference, at, archive } = frame;
     this.doc = new PDFDocument({
+      ...(archive && { subset: "PDF/A-3b" }),
       pdfVersion: "1.7",
       size: [sheet.width, sheet.height],
       margin: 0,
@@ -72,6 +85,13 @@ export class Paper {
         ModDate: at,
       },
     });
+    this.describe(archive?.description ?? "");
+    if (archive) {
+      const { name, type, bytes, says } = archive.file;
+      const dates = { creationDate: at, modifiedDate: at };
+      const options = { name, type, description: says, relationship: "Alternative", ...dates } as PDFKit.Mixins.PDFAttachmentOptions;
+      this.doc.file(bytes, options);
+    }
     const parts: Buffer[] = [];
     this.done = new Promise((resolve, reject) => {
       this.doc.on("data", (part: Buffer) => parts.push(part));
@@ -143,6 +163,69 @@ export class Paper {
     this.artifact(() => this.rule(this.y, ink.line));
   }
 
+  /** Two parties side by side, each a heading and its lines. */
+  pair(parties: readonly { heading: string; lines: readonly string[] }[], heading: Style, style: Style): void {
+    const width = (column - 24) / 2;
+    const set = parties.map(({ heading: title, lines }, index) => ({
+      x: sheet.left + index * (width + 24),
+      title: this.lines([{ text: title, bold: false }], heading, width),
+      lines: lines.filter((text) => text !== "").map((text, at) => this.lines([{ text, bold: at === 0 }], style, width)),
+    }));
+    const heights = set.map(({ title, lines }) => title.length * heading.leading + lines.flat().length * style.leading + 4);
+    this.need(Math.min(Math.max(...heights), sheet.height - sheet.top - sheet.bottom));
+    const top = this.y;
+    for (const { x, title, lines } of set) {
+      this.y = top;
+      this.add(this.root, "H3", () => this.draw(title, heading, x));
+      this.y += 4;
+      for (const line of lines) this.add(this.root, "P", () => this.draw(line, style, x));
+    }
+    this.y = top + Math.max(...heights);
+  }
+
+  /** A table with named columns; figures stand at the right of theirs. */
+  grid(columns: readonly Column[], rows: readonly (readonly string[])[], head: Style, body: Style): void {
+    const all = columns.reduce((sum, { width }) => sum + width, 0);
+    const gap = 10;
+    let left = sheet.left;
+    const places = columns.map(({ width, figures = false, title }) => {
+      const own = (column * width) / all;
+      const x = left;
+      left += own;
+      return { x, width: own - gap, figures, title };
+    });
+    const table = this.doc.struct("Table");
+    this.root.add(table);
+    const row = (cells: readonly string[], style: Style, tag: "TH" | "TD"): void => {
+      const set = cells.map((text, index) => this.lines([{ text, bold: false }], style, places[index]!.width));
+      const height = Math.max(...set.map((lines) => lines.length)) * style.leading + 10;
+      this.need(Math.min(height, sheet.height - sheet.top - sheet.bottom));
+      const tr = this.doc.struct("TR");
+      table.add(tr);
+      const top = this.y + 5;
+      set.forEach((lines, index) => {
+        const { x, width, figures } = places[index]!;
+        const scope = tag === "TH" ? ({ scope: "Column" } as PDFKit.Mixins.StructureElementOptions) : {};
+        const cell = this.doc.struct(tag, scope, () => {
+          lines.forEach((line, at) => {
+            this.print(line, style, figures ? x + width + gap - extent(line) : x, top + at * style.leading);
+          });
+        });
+        tr.add(cell);
+      });
+      tr.end();
+      this.y += height;
+      this.artifact(() => this.rule(this.y, ink.line));
+    };
+    row(
+      places.map(({ title }) => title),
+      head,
+      "TH",
+    );
+    for (const cells of rows) row(cells, body, "TD");
+    table.end();
+  }
+
   /** A statement that stands out: a soft ground and a mark at its left. */
   quote(runs: readonly Run[], style: Style, after: number): void {
     const lines = this.lines(runs, style, column - 32);
@@ -191,6 +274,21 @@ export class Paper {
     this.root.end();
     this.doc.end();
     return this.done;
+  }
+
+  /** The document's metadata, written by us: the library's own leaves « & » in a company's name as it is, which is no XML. */
+  private describe(more: Metadata): void {
+    const { title, author, subject, reference, at } = this.frame;
+    const day = `${at.toISOString().slice(0, 19)}Z`;
+    const doc = this.doc as unknown as { _addInfo(): void; appendXML(xml: string): void };
+    const one = (name: string, kind: string, text: string) => `<dc:${name}><rdf:${kind}>${text}</rdf:${kind}></dc:${name}>`;
+    const plain = (text: string) => `<rdf:li xml:lang="x-default">${inXml(text)}</rdf:li>`;
+    doc._addInfo = () =>
+      doc.appendXML(`<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+${one("title", "Alt", plain(title))}${one("creator", "Seq", `<rdf:li>${inXml(author)}</rdf:li>`)}${one("description", "Alt", plain(subject))}
+<xmp:CreateDate>${day}</xmp:CreateDate><xmp:ModifyDate>${day}</xmp:ModifyDate><xmp:CreatorTool>Entente</xmp:CreatorTool>
+<pdf:Producer>Entente</pdf:Producer><pdf:Keywords>${inXml(reference)}</pdf:Keywords>
+</rdf:Description>${more}`);
   }
 
   private add(parent: PDFKit.PDFStructureElement, tag: string, draw: () => void): void {
