@@ -19,6 +19,7 @@ const rooms = [
   "gateway",
   "memberships",
   "purchasing",
+  "invoicing",
   "benefits",
   "keys",
   "seats",

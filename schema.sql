@@ -261,6 +261,60 @@ create table bill_to_requests (
 CREATE INDEX bill_to_requests_listed on public.bill_to_requests using btree (state, asked_at, id);
 CREATE UNIQUE INDEX one_open_bill_to_request on public.bill_to_requests using btree (account_id) WHERE (state = 'requested'::text);
 
+create table billing_documents (
+  id uuid not null,
+  account_id uuid not null,
+  kind text not null,
+  number text not null,
+  cause uuid not null,
+  order_id uuid not null,
+  membership_id uuid,
+  corrects uuid,
+  issued_on date not null,
+  issued_at timestamp with time zone not null,
+  paid_on date not null,
+  country text not null,
+  currency text not null,
+  net_minor bigint not null,
+  tax_treatment text not null,
+  tax_exemption text,
+  tax_rate text not null,
+  tax_minor bigint not null,
+  total_minor bigint not null,
+  order_number text not null,
+  seller jsonb not null,
+  buyer jsonb not null,
+  line jsonb not null,
+  payment jsonb not null,
+  constraint one_document_per_kind_and_cause UNIQUE (kind, cause),
+  constraint one_document_per_number UNIQUE (number),
+  constraint billing_documents_pkey PRIMARY KEY (id),
+  constraint billing_documents_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint billing_documents_corrects_fkey FOREIGN KEY (corrects) REFERENCES billing_documents(id),
+  constraint billing_documents_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES memberships(id),
+  constraint billing_documents_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id),
+  constraint a_credit_note_corrects_an_invoice CHECK (((kind = 'creditNote'::text) = (corrects IS NOT NULL))),
+  constraint billing_kind_is_known CHECK ((kind = ANY (ARRAY['invoice'::text, 'creditNote'::text, 'receipt'::text]))),
+  constraint billing_tax_treatment_is_known CHECK ((tax_treatment = ANY (ARRAY['standard'::text, 'reverseCharge'::text, 'exempt'::text, 'outOfScope'::text]))),
+  constraint sums_are_right CHECK ((total_minor = (net_minor + tax_minor)))
+);
+CREATE INDEX billing_documents_by_day on public.billing_documents using btree (issued_on DESC, id DESC);
+CREATE INDEX billing_documents_of_a_membership on public.billing_documents using btree (membership_id) WHERE (membership_id IS NOT NULL);
+CREATE INDEX billing_documents_of_an_account on public.billing_documents using btree (account_id, issued_on DESC, id DESC);
+
+create table billing_files (
+  document_id uuid not null,
+  language text not null,
+  bytes bytea not null,
+  sha256 text not null,
+  seal_fingerprint text not null,
+  made_at timestamp with time zone not null,
+  constraint billing_files_pkey PRIMARY KEY (document_id, language),
+  constraint billing_files_document_id_fkey FOREIGN KEY (document_id) REFERENCES billing_documents(id),
+  constraint a_billing_file_is_what_its_digest_says CHECK ((sha256 = encode(sha256(bytes), 'hex'::text))),
+  constraint billing_language_is_known CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text])))
+);
+
 create table billing_profiles (
   id uuid not null,
   account_id uuid not null,
@@ -289,6 +343,14 @@ create table billing_profiles (
 );
 CREATE UNIQUE INDEX one_billing_profile on public.billing_profiles using btree (account_id) WHERE (ended_at IS NULL);
 
+create table billing_series (
+  kind text not null,
+  year integer not null,
+  last integer not null,
+  last_on date not null,
+  constraint billing_series_pkey PRIMARY KEY (kind, year)
+);
+
 create table carts (
   id uuid not null,
   account_id uuid not null,
@@ -312,6 +374,8 @@ create table carts (
   renews uuid,
   renews_term integer,
   details_at timestamp with time zone,
+  tax_treatment text not null,
+  tax_exemption text,
   constraint carts_pkey PRIMARY KEY (id),
   constraint carts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint carts_payment_method_id_fkey FOREIGN KEY (payment_method_id) REFERENCES payment_methods(id),
@@ -319,7 +383,8 @@ create table carts (
   constraint carts_renews_fkey FOREIGN KEY (renews) REFERENCES memberships(id),
   constraint a_renewal_says_which_term CHECK (((renews IS NULL) = (renews_term IS NULL))),
   constraint an_acceptance_is_whole CHECK ((num_nulls(terms_id, terms_version, terms_language, terms_sha256, terms_accepted_at) = ANY (ARRAY[0, 5]))),
-  constraint cart_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'ordered'::text, 'left'::text])))
+  constraint cart_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'ordered'::text, 'left'::text]))),
+  constraint cart_tax_treatment_is_known CHECK ((tax_treatment = ANY (ARRAY['standard'::text, 'reverseCharge'::text, 'exempt'::text, 'outOfScope'::text])))
 );
 CREATE INDEX carts_of_a_person on public.carts using btree (account_id, offer_id, person_id, id DESC);
 CREATE UNIQUE INDEX one_open_cart_per_person_and_offer on public.carts using btree (account_id, offer_id, person_id, renews) NULLS NOT DISTINCT WHERE (state = 'open'::text);
@@ -870,6 +935,8 @@ create table orders (
   term_starts_on date,
   term_ends_on date,
   automatic boolean not null default false,
+  tax_treatment text not null,
+  tax_exemption text,
   constraint one_order_per_number UNIQUE (number),
   constraint orders_pkey PRIMARY KEY (id),
   constraint orders_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
@@ -880,9 +947,11 @@ create table orders (
   constraint orders_renews_fkey FOREIGN KEY (renews) REFERENCES memberships(id),
   constraint a_paid_order_has_its_membership CHECK (((state = 'paid'::text) = (membership_id IS NOT NULL))),
   constraint a_renewal_has_its_term CHECK ((num_nulls(renews, renews_term, term_starts_on, term_ends_on) = ANY (ARRAY[0, 4]))),
+  constraint an_exemption_names_its_certificate CHECK (((tax_treatment = 'exempt'::text) = (tax_exemption IS NOT NULL))),
   constraint an_order_on_its_way_is_open CHECK (((state = 'paying'::text) = (closed_at IS NULL))),
   constraint only_a_renewal_is_placed_without_a_person CHECK (((automatic = (cart_id IS NULL)) AND ((NOT automatic) OR (renews IS NOT NULL)))),
   constraint order_state_is_known CHECK ((state = ANY (ARRAY['paying'::text, 'paid'::text, 'declined'::text, 'abandoned'::text]))),
+  constraint tax_treatment_is_known CHECK ((tax_treatment = ANY (ARRAY['standard'::text, 'reverseCharge'::text, 'exempt'::text, 'outOfScope'::text]))),
   constraint total_is_the_sum CHECK ((total_minor = (net_minor + tax_minor)))
 );
 CREATE INDEX automatic_orders_by_request on public.orders using btree (account_id, request_key) WHERE automatic;

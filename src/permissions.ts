@@ -128,6 +128,8 @@ export const permits = {
   "offers.buy": { roles: ["globalAdmin", "partnerAdmin"], needs: ["agreementSigned", "agreementCurrent", "authorized", "hasGlobalAdmin"] },
   // Handbook §2.4, « stop auto-renew of offers »: nothing closes this way out, whatever the company's standing.
   "memberships.manage": { roles: ["globalAdmin", "partnerAdmin"] },
+  // Papers of what was bought are for those who keep the books too.
+  "billing.documents": { roles: ["globalAdmin", "billingAdmin", "partnerAdmin"] },
   "orders.view": { roles: ["globalAdmin", "partnerAdmin"] },
   "benefits.view": { roles: "anyMember" },
   // Who sees the controls of the benefits page at all (F-070); each control then has its own key.
@@ -160,6 +162,7 @@ export const staffPermits = {
   "office.view": { staff: staffRoles },
   "office.verification": { staff: ["verifier", "platformAdmin"] },
   "office.tax": { staff: ["finance", "platformAdmin"] },
+  "office.invoices": { staff: ["finance", "platformAdmin"] },
   "office.locations": { staff: ["verifier", "platformAdmin"] },
   "office.keys": { staff: ["catalogueManager", "platformAdmin"] },
   "office.agreements": { staff: ["agreementPublisher", "platformAdmin"] },

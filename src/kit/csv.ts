@@ -1,5 +1,5 @@
-/** A cell that a spreadsheet would run as a formula is made plain by an apostrophe. */
-const inert = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+/** A cell that a spreadsheet would run as a formula is made plain by an apostrophe; a negative number is no formula. */
+const inert = (text: string): string => (/^[=+\-@\t\r]/.test(text) && !/^-\d+([.,]\d+)?$/.test(text) ? `'${text}` : text);
 
 const cell = (value: string | number | null, separator: string): string => {
   const text = typeof value === "string" ? inert(value) : String(value ?? "");

@@ -13,6 +13,8 @@ import { Mailboxes, Verification } from "./verification.ts";
 /** Who runs this copy. The legal pages name the operator from here. */
 const Operator = z.strictObject({ name: Text, address: Text, email: z.email() });
 
+const Series = z.string().regex(/^[A-Z]{1,6}$/, "is not a series such as FA");
+
 /** Who sells, as the papers of an order name it. */
 const Seller = z.strictObject({
   name: z.string().min(1),
@@ -25,6 +27,8 @@ const Seller = z.strictObject({
   /** The number in the company register, with what the register is called. */
   registration: z.strictObject({ label: Text, number: z.string().min(1) }),
   email: z.email(),
+  /** What the numbers of each kind of paper begin with: FA-2027-000001. */
+  series: z.strictObject({ invoice: Series, creditNote: Series, receipt: Series }),
   /** What the law wants said at the foot of an invoice: capital, penalties for late payment, mediation. */
   mentions: z.array(Text),
 });
@@ -44,6 +48,8 @@ const Country = z.strictObject({
       .regex(/^[A-Z]{2,8}$/)
       .optional(),
   }),
+  /** The form in which an invoice to this country is read by machines too. */
+  invoices: z.enum(["facturX"]).optional(),
   /** Whether a company of this country may buy. If so, every offer has a price for it. */
   sellable: z.boolean(),
   postalCode: z.strictObject({ example: z.string().min(1) }).optional(),

@@ -33,6 +33,10 @@ import * as gatewayFr from "./gateway/words/fr.ts";
 import { houseRoom } from "./house/actions.ts";
 import * as houseEn from "./house/words/en.ts";
 import * as houseFr from "./house/words/fr.ts";
+import { invoicingRoom } from "./invoicing/actions.ts";
+import { invoicingReactions } from "./invoicing/reactions.ts";
+import * as invoicingEn from "./invoicing/words/en.ts";
+import * as invoicingFr from "./invoicing/words/fr.ts";
 import { keysRoom } from "./keys/actions.ts";
 import * as keysEn from "./keys/words/en.ts";
 import * as keysFr from "./keys/words/fr.ts";
@@ -108,6 +112,7 @@ const furnished: readonly Furnished[] = [
   { room: catalogueRoom, fr: catalogueFr, en: catalogueEn },
   { room: gatewayRoom, fr: gatewayFr, en: gatewayEn },
   { room: purchasingRoom, fr: purchasingFr, en: purchasingEn, reactions: purchasingReactions },
+  { room: invoicingRoom, fr: invoicingFr, en: invoicingEn, reactions: invoicingReactions },
   { room: benefitsRoom, fr: benefitsFr, en: benefitsEn, reactions: benefitsReactions },
   { room: keysRoom, fr: keysFr, en: keysEn },
   { room: seatsRoom, fr: seatsFr, en: seatsEn, reactions: seatsReactions },

@@ -8,6 +8,7 @@ import { developer } from "./developer/contract.ts";
 import { directories } from "./directories/contract.ts";
 import { gateway } from "./gateway/contract.ts";
 import { house } from "./house/contract.ts";
+import { invoicing } from "./invoicing/contract.ts";
 import { keys } from "./keys/contract.ts";
 import { listings } from "./listings/contract.ts";
 import { memberships } from "./memberships/contract.ts";
@@ -41,6 +42,7 @@ export const contracts = {
   catalogue,
   gateway,
   purchasing,
+  invoicing,
   benefits,
   keys,
   seats,

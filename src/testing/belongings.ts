@@ -33,6 +33,8 @@ export async function belongings(house: TestHouse): Promise<Belongings> {
   const key = await admin.do("keys.reserve", { ...at, benefitId: software.id });
   await admin.do("seats.assign", { ...at, benefitId: seats.id, body: { userId: admin.userId } });
 
+  const [invoice] = (await admin.do("invoicing.list", at)).items;
+
   const location = await admin.do("company.addLocation", { ...at, body: locationOf(`Quai ${accountId}`, domain) });
   const billTo = await admin.do("billing.askBillTo", { ...at, body: { name: "Kermadec Holding", because: "Fusion" } });
   const bank = await admin.do("billing.askBank", {
@@ -142,6 +144,7 @@ export async function belongings(house: TestHouse): Promise<Belongings> {
       tokenId: token.id,
       listingId: profile.id,
       documentId: document.id,
+      "invoicing.documentId": invoice!.id,
       "support.requestId": request.id,
       attachmentId: attachment.id,
       staffId: stock.userId,

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "vitest";
@@ -43,4 +43,17 @@ export function operatorIdentity(folder: string, name: string): { key: string; c
     },
   );
   return { key, certificate };
+}
+
+/** The text of the one file attached to a document; undefined when it carries none. */
+export function attachedOf(pdf: Buffer): string | undefined {
+  const folder = mkdtempSync(path.join(tmpdir(), "entente-pdf-"));
+  const [file, out] = [path.join(folder, "asked.pdf"), path.join(folder, "attached")];
+  try {
+    writeFileSync(file, pdf);
+    spawnSync("pdfdetach", ["-save", "1", "-o", out, file]);
+    return existsSync(out) ? readFileSync(out, "utf8") : undefined;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -55,6 +55,7 @@ export const officeGroups: readonly Group[] = [
       { word: "verification", icon: "shield", path: "/verification" },
       { word: "support", icon: "lifebuoy", path: "/support" },
       { word: "billing", icon: "file", path: "/tax" },
+      { word: "invoices", icon: "file", path: "/invoices" },
     ],
   },
   {

@@ -176,6 +176,10 @@ export async function cartView(ctx: AccountCtx, cart: Cart, offer: Offer, billed
   };
 }
 
+/** The days that an order pays for. */
+export const termOfOrder = ({ renews, placedOn, termMonths }: Order): { startsOn: Day; endsOn: Day } =>
+  renews ? { startsOn: renews.startsOn, endsOn: renews.endsOn } : termOf(placedOn, termMonths, 1);
+
 export function orderView({ house: { programme, clock }, lang, person }: AccountCtx, order: Order) {
   const agreement = programme.agreements.find(({ id, version }) => id === order.terms.id && version === order.terms.version);
   return {
@@ -189,7 +193,7 @@ export function orderView({ house: { programme, clock }, lang, person }: Account
     closedAt: order.closedAt,
     amounts: amountsView(programme, order.amounts, lang),
     term: {
-      ...(order.renews ? { startsOn: order.renews.startsOn, endsOn: order.renews.endsOn } : termOf(order.placedOn, order.termMonths, 1)),
+      ...termOfOrder(order),
       months: order.termMonths,
     },
     renews: order.renews?.membershipId ?? null,

@@ -10,15 +10,12 @@ import { ink, Paper } from "./paper.ts";
 import * as en from "./words/en.ts";
 import * as fr from "./words/fr.ts";
 
-export const billingKinds = ["invoice", "creditNote", "receipt"] as const;
-export type BillingKind = (typeof billingKinds)[number];
-
 /** What one billing document says, as it was frozen when it was numbered. */
 export type BillingDocument = {
   readonly id: string;
   readonly lang: Lang;
   readonly labels: Filling;
-  readonly kind: BillingKind;
+  readonly kind: FacturX["kind"] | "receipt";
   readonly number: string;
   readonly issuedOn: Day;
   readonly issuedAt: Instant;

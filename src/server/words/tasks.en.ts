@@ -39,6 +39,7 @@ export const tasks: Catalog<typeof fr.tasks> = {
   "offers.view": "Read the offers",
   "offers.buy": "Buy offers",
   "memberships.manage": "Turn off the automatic renewal of a subscription",
+  "billing.documents": "Read and download the invoices, credit notes and receipts",
   "orders.view": "Read the orders and how they were paid",
   "benefits.view": "Read the company’s benefits",
   "benefits.manage": "See the controls of the benefits page",

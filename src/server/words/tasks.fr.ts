@@ -39,6 +39,7 @@ export const tasks = {
   "offers.view": "Consulter les offres",
   "offers.buy": "Acheter des offres",
   "memberships.manage": "Désactiver le renouvellement automatique d’un abonnement",
+  "billing.documents": "Consulter et télécharger les factures, les avoirs et les reçus",
   "orders.view": "Consulter les commandes et leurs moyens de paiement",
   "benefits.view": "Consulter les avantages de l’entreprise",
   "benefits.manage": "Voir les commandes de la page des avantages",

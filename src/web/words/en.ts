@@ -40,6 +40,7 @@ export const shell: Catalog<typeof fr.shell> = {
   verification: "Verification",
   agreements: "Agreements",
   billing: "Billing and tax",
+  invoices: "Invoices",
   journal: "Activity log",
   locations: "Locations",
   roleTable: "Roles and tasks",

@@ -38,6 +38,7 @@ export const shell = {
   verification: "Vérification",
   agreements: "Contrats",
   billing: "Facturation et taxes",
+  invoices: "Factures",
   journal: "Journal d’activité",
   locations: "Emplacements",
   roleTable: "Rôles et tâches",

@@ -5,7 +5,7 @@ import { tabs as fr } from "../words/fr.ts";
 
 const words = { fr, en };
 
-/** « Facturation et taxes »: the profile, the bank account, the exemptions. */
+/** « Facturation et taxes »: the profile, the bank account, the exemptions, the papers. */
 export function BillingTabs() {
   const t = useWords(words);
   return (
@@ -15,6 +15,7 @@ export function BillingTabs() {
         { to: "~/settings/billing", label: t("profile") },
         { to: "~/settings/billing/bank", label: t("bank") },
         { to: "~/settings/billing/tax", label: t("tax") },
+        { to: "~/settings/billing/documents", label: t("documents") },
       ]}
     />
   );

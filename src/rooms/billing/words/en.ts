@@ -86,6 +86,7 @@ export const tabs: Catalog<typeof fr.tabs> = {
   profile: "Billing profile",
   bank: "Bank account",
   tax: "Tax exemption",
+  documents: "Invoices and receipts",
 };
 
 export const profile: Catalog<typeof fr.profile> = {

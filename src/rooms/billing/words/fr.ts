@@ -85,6 +85,7 @@ export const tabs = {
   profile: "Profil de facturation",
   bank: "Compte bancaire",
   tax: "Exonération fiscale",
+  documents: "Factures et reçus",
 } as const;
 
 export const profile = {

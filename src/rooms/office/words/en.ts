@@ -48,6 +48,8 @@ export const kinds: Catalog<typeof fr.kinds> = {
   "programmes.verified": "Enrolments after the verification",
   "programmes.signed": "Enrolments after the signature",
   "billing.followCountry": "Billing after a change of country",
+  "invoicing.credit": "Issuing credit notes",
+  "invoicing.issue": "Issuing invoices and receipts",
   "purchasing.settle": "Settling a payment that got no answer",
   "support.tell": "News of a service request by e-mail",
   "support.clearFile": "Clearing away a file that was not sent",

@@ -45,6 +45,8 @@ export const kinds = {
   "programmes.verified": "Inscriptions après la vérification",
   "programmes.signed": "Inscriptions après la signature",
   "billing.followCountry": "Facturation après un changement de pays",
+  "invoicing.credit": "Émission des avoirs",
+  "invoicing.issue": "Émission des factures et des reçus",
   "purchasing.settle": "Dénouement d’un paiement resté sans réponse",
   "support.tell": "Nouvelles d’une demande de service par e-mail",
   "support.clearFile": "Effacement d’un fichier qui n’a pas été envoyé",

@@ -1,13 +1,17 @@
 import { useState } from "react";
 import { writeDay, writeMoney } from "../../../kit/format.ts";
 import type { Result } from "../../../web/api.ts";
-import { useRead } from "../../../web/api.ts";
+import { fileAddress, useRead } from "../../../web/api.ts";
 import { useAccount } from "../../../web/shell.ts";
-import { Await, Button, Card, CopyValue, DoorNote, Facts, Stack } from "../../../web/ui/index.ts";
+import { Await, Button, Card, CopyValue, DoorNote, Facts, FileLink, Row, Stack } from "../../../web/ui/index.ts";
 import { Drawer } from "../../../web/ui/overlay.ts";
-import { useLang } from "../../../web/words.ts";
+import { useLang, useWords } from "../../../web/words.ts";
+import * as en from "../words/en.ts";
+import * as fr from "../words/fr.ts";
 import { TermsText } from "./TermsText.tsx";
 import { useScreenWords } from "./wording.ts";
+
+const downloads = { fr: fr.documents, en: en.documents };
 
 type OrderView = Result<"purchasing.orders">["items"][number];
 
@@ -16,6 +20,7 @@ export function Papers({ membershipId, offerId }: { membershipId: string; offerI
   const t = useScreenWords();
   const { id: accountId } = useAccount();
   const orders = useRead("purchasing.orders", { accountId, membershipId });
+  const documents = useRead("invoicing.list", { accountId, membershipId, limit: 100 });
   const door = orders.problem?.door;
   if (door && !door.open) {
     return (
@@ -30,7 +35,12 @@ export function Papers({ membershipId, offerId }: { membershipId: string; offerI
         {({ items }) => (
           <Stack gap="wide">
             {items.map((order) => (
-              <Paper key={order.id} of={order} offerId={offerId} />
+              <Paper
+                key={order.id}
+                of={order}
+                offerId={offerId}
+                documents={documents.data?.items.filter((document) => document.order.id === order.id) ?? []}
+              />
             ))}
           </Stack>
         )}
@@ -39,8 +49,12 @@ export function Papers({ membershipId, offerId }: { membershipId: string; offerI
   );
 }
 
-function Paper({ of, offerId }: { of: OrderView; offerId: string }) {
+type Document = Result<"invoicing.list">["items"][number];
+
+function Paper({ of, offerId, documents }: { of: OrderView; offerId: string; documents: readonly Document[] }) {
   const t = useScreenWords();
+  const download = useWords(downloads);
+  const { id: accountId } = useAccount();
   const lang = useLang();
   const [reading, read] = useState(false);
   const { amounts, paidBy, terms, boughtBy } = of;
@@ -74,6 +88,20 @@ function Paper({ of, offerId }: { of: OrderView; offerId: string }) {
           },
         ]}
       />
+      {documents.length > 0 ? (
+        <Row>
+          {documents.map(({ id: documentId, kind, number }) => (
+            <FileLink
+              key={documentId}
+              size="small"
+              href={fileAddress("invoicing.file", { accountId, documentId })}
+              label={`${download(kind)} ${number}`}
+            >
+              {download(kind)}
+            </FileLink>
+          ))}
+        </Row>
+      ) : null}
       {reading ? <AcceptedTerms offerId={offerId} version={terms.version} onClose={() => read(false)} /> : null}
     </>
   );

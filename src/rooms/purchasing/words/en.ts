@@ -301,3 +301,9 @@ export const taxes: Catalog<typeof fr.taxes> = {
   exempt: "Exempt from VAT, certificate {number}",
   outOfScope: "No VAT, {country}",
 };
+
+export const documents: Catalog<typeof fr.documents> = {
+  invoice: "Download the invoice",
+  creditNote: "Download the credit note",
+  receipt: "Download the receipt",
+};

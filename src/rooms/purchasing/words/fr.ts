@@ -311,3 +311,10 @@ export const taxes = {
   exempt: "Exonération de TVA, attestation {number}",
   outOfScope: "Sans TVA, {country}",
 };
+
+/** The files of an order, by their kind. */
+export const documents = {
+  invoice: "Télécharger la facture",
+  creditNote: "Télécharger l’avoir",
+  receipt: "Télécharger le reçu",
+} as const;
