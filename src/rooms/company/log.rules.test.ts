@@ -5,7 +5,7 @@ describe("what the journal's facts are about", () => {
   test.each([
     ["users", ["user", "invitation", "role", "directory"]],
     ["locations", ["location"]],
-    ["billing", ["billing", "bankAccount", "taxExemption"]],
+    ["billing", ["billing", "invoice", "creditNote", "receipt", "bankAccount", "taxExemption"]],
   ] as const)("a filter for %s asks for the facts of %j", (subject, prefixes) => {
     expect(prefixesOf(subject)).toEqual(prefixes);
   });
