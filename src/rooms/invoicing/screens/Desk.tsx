@@ -5,7 +5,7 @@ import { fileAddress } from "../../../web/api.ts";
 import { useAsked, useGo } from "../../../web/here.ts";
 import { useShell } from "../../../web/shell.ts";
 import { TextField } from "../../../web/ui/form.ts";
-import { Await, Button, Card, Empty, FileLink, Link, Row, Segmented, Stack, Text } from "../../../web/ui/index.ts";
+import { Await, Button, Card, Empty, FileLink, Row, Segmented, Stack, Text } from "../../../web/ui/index.ts";
 import { OfficePage } from "../../../web/ui/office.ts";
 import { LoadMore, usePages } from "../../../web/ui/table.ts";
 import { useWords } from "../../../web/words.ts";
@@ -43,7 +43,7 @@ export default function Desk() {
     <OfficePage title={desk("title")}>
       <Stack>
         <Text tone="secondary">{desk("answer")}</Text>
-        <Row between>
+        <Row>
           <Segmented
             label={t("kindFilter")}
             value={kind ?? "all"}
@@ -61,9 +61,9 @@ export default function Desk() {
                 company={{
                   title: desk("company"),
                   cell: (line) => (
-                    <>
-                      <Link to={`/office/accounts/${line.accountId}`}>{line.company}</Link> <Text code>{line.partnerId}</Text>
-                    </>
+                    <div>
+                      {line.company} <Text code>{line.partnerId}</Text>
+                    </div>
                   ),
                 }}
                 empty={

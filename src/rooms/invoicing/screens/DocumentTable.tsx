@@ -40,7 +40,7 @@ export function DocumentTable<L extends Line>({
           title: t("number"),
           head: true,
           cell: (line) => (
-            <>
+            <div>
               {paper(line.kind)} <Text code>{line.number}</Text>
               {line.corrects === null ? null : (
                 <div>
@@ -49,7 +49,7 @@ export function DocumentTable<L extends Line>({
                   </Text>
                 </div>
               )}
-            </>
+            </div>
           ),
         },
         { key: "date", title: t("date"), cell: (line) => writeDay(line.issuedOn, lang) },
@@ -58,14 +58,14 @@ export function DocumentTable<L extends Line>({
           key: "what",
           title: t("what"),
           cell: (line) => (
-            <>
+            <div>
               {line.what}
               <div>
                 <Text small tone="secondary">
                   {t("period", { from: writeDay(line.from, lang), to: writeDay(line.to, lang) })}
                 </Text>
               </div>
-            </>
+            </div>
           ),
         },
         { key: "net", title: t("net"), numeric: true, cell: (line) => writeMoney(line.net, lang) },

@@ -1,7 +1,7 @@
 import { fileAddress } from "../../../web/api.ts";
 import { useAsked } from "../../../web/here.ts";
 import { useAccount } from "../../../web/shell.ts";
-import { Await, Empty, LinkButton, Page, Segmented, Stack } from "../../../web/ui/index.ts";
+import { Await, Empty, LinkButton, Page, Row, Segmented, Stack } from "../../../web/ui/index.ts";
 import { LoadMore, usePages } from "../../../web/ui/table.ts";
 import { useWords } from "../../../web/words.ts";
 import { BillingTabs } from "../../billing/screens/BillingTabs.tsx";
@@ -24,12 +24,14 @@ export default function Documents() {
     <Page title={t("title")} answer={t("answer")}>
       <BillingTabs />
       <Stack>
-        <Segmented
-          label={t("kindFilter")}
-          value={kind ?? "all"}
-          onChange={(value) => ask(value === "all" ? undefined : value)}
-          options={(["all", ...billingKinds] as const).map((value) => ({ value, label: t(value) }))}
-        />
+        <Row>
+          <Segmented
+            label={t("kindFilter")}
+            value={kind ?? "all"}
+            onChange={(value) => ask(value === "all" ? undefined : value)}
+            options={(["all", ...billingKinds] as const).map((value) => ({ value, label: t(value) }))}
+          />
+        </Row>
         <Await of={pages} rows={5}>
           {(rows) => (
             <>
