@@ -13,6 +13,7 @@ import {
   staffMay,
   staffPermits,
   staffRoles,
+  staysOpenWhenLapsed,
 } from "./permissions.ts";
 
 const open: Standing = {
@@ -25,6 +26,7 @@ const open: Standing = {
   setupDone: true,
   verification: "authorized",
   globalAdmins: 1,
+  networkEndedOn: null,
   enrolled: ["n", "d"],
   enrolledKinds: ["network", "developer"],
 };
@@ -65,6 +67,24 @@ describe("a door", () => {
     ["hasGlobalAdmin", { globalAdmins: 0 }, "offers.buy", "0"],
   ] as const)("stays closed while %s does not hold, and says how it stands", (code, change, permit, has) => {
     expect(doorOf(permit, ["globalAdmin"], { ...open, ...change })).toEqual({ open: false, reasons: [{ code, has }] });
+  });
+
+  test("C10 F-015 once the network's membership has lapsed, whatever changes something is closed with its last day; reading, coming back and being safe are not", () => {
+    const lapsed = { ...open, networkEndedOn: "2027-07-22" };
+    const reason = { code: "networkCurrent", has: "2027-07-22" };
+    for (const permit of Object.keys(permits) as AccountPermit[]) {
+      const door = doorOf(permit, [...roles], lapsed);
+      expect([permit, door]).toEqual([permit, staysOpenWhenLapsed(permit) ? { open: true } : { open: false, reasons: [reason] }]);
+      expect([permit, doorOf(permit, [...roles], lapsed, undefined, true).open]).toEqual([permit, true]);
+    }
+    for (const permit of ["seats.assign", "offers.buy", "keys.open", "users.add", "company.edit", "programmes.enrol"] as const)
+      expect([permit, staysOpenWhenLapsed(permit)]).toEqual([permit, false]);
+    for (const permit of ["memberships.renew", "profile.edit", "agreements.sign", "support.ask", "keys.view", "users.deactivate"] as const)
+      expect([permit, staysOpenWhenLapsed(permit)]).toEqual([permit, true]);
+    expect(doorOf("seats.assign", ["salesAgent"], lapsed)).toEqual({
+      open: false,
+      reasons: [{ code: "role", needs: ["globalAdmin"], has: ["salesAgent"] }, reason],
+    });
   });
 
   test("F-002 enrolling in a programme stays closed while the company is not a member of the network, and says in what it is", () => {

@@ -1,3 +1,4 @@
+import type { Day } from "./kit/dates.ts";
 import type { Contract } from "./kit/endpoint.ts";
 
 /**
@@ -60,6 +61,8 @@ export type Standing = {
   /** Overall verification, handbook §3.2. */
   readonly verification: "pending" | "actionNeeded" | "authorized" | "rejected";
   readonly globalAdmins: number;
+  /** The last day of the network's membership once it has lapsed: the account is read-only from the day after (C10). Null while it has not. */
+  readonly networkEndedOn: Day | null;
   /** The programmes in which the company is active, by their ids, and what these are for. Both empty while the network's membership rests. */
   readonly enrolled: readonly string[];
   readonly enrolledKinds: readonly ProgrammeKind[];
@@ -78,16 +81,19 @@ type Rule = {
   /** The company must be active in a programme of one of these kinds. */
   readonly enrolledIn?: readonly ProgrammeKind[];
   readonly needs?: readonly Condition[];
+  /** Not closed when the network's membership has lapsed: it leads back, or keeps people safe. Whatever only reads (`….view`) never is. */
+  readonly whenLapsed?: "open";
 };
 type StaffRule = { readonly staff: readonly StaffRole[] };
 
 export const permits = {
   // One's own page: what one may do and why not. All that a person without any role sees.
   "self.view": { roles: "self" },
-  "self.change": { roles: "self" },
+  "self.change": { roles: "self", whenLapsed: "open" },
   "account.view": { roles: "anyMember" },
   "profile.view": { roles: ["globalAdmin", "userAdmin", "billingAdmin", "adminAgent", "partnerAdmin", "accountAdmin"] },
-  "profile.edit": { roles: ["globalAdmin", "accountAdmin"] },
+  // What is verified is corrected on the way back too: a renewal begins with the legal profile.
+  "profile.edit": { roles: ["globalAdmin", "accountAdmin"], whenLapsed: "open" },
   "activity.view": { roles: ["globalAdmin", "userAdmin", "billingAdmin", "adminAgent", "salesAgent", "helpdeskAgent"] },
   "company.view": { roles: "anyMember" },
   "billing.view": { roles: ["globalAdmin", "userAdmin", "billingAdmin", "adminAgent", "salesAgent"] },
@@ -99,27 +105,28 @@ export const permits = {
   "company.edit": { roles: ["globalAdmin", "accountAdmin"] },
   "locations.manage": { roles: ["globalAdmin", "accountAdmin"] },
   "verification.view": { roles: "anyMember" },
-  "verification.answer": { roles: ["globalAdmin", "partnerAdmin", "accountAdmin"] },
+  "verification.answer": { roles: ["globalAdmin", "partnerAdmin", "accountAdmin"], whenLapsed: "open" },
   "agreements.view": { roles: ["globalAdmin", "userAdmin", "adminAgent", "partnerAdmin", "accountAdmin"] },
-  "agreements.sign": { roles: ["globalAdmin", "partnerAdmin", "accountAdmin"] },
+  "agreements.sign": { roles: ["globalAdmin", "partnerAdmin", "accountAdmin"], whenLapsed: "open" },
   "users.view": { roles: "anyMember" },
   "users.assignRoles": { roles: ["globalAdmin", "userAdmin", "accountAdmin", "developerOwner"], needs: ["agreementSigned"] },
   "users.add": { roles: ["globalAdmin", "userAdmin", "accountAdmin"], needs: ["agreementSigned", "setupDone"] },
   // The report tells when each person was last here, and who has no second factor: it is for those who administer people.
   "users.export": { roles: ["globalAdmin", "userAdmin", "accountAdmin"] },
-  "users.deactivate": { roles: ["globalAdmin", "userAdmin"], needs: ["agreementSigned", "setupDone"] },
-  "users.resetPassword": { roles: ["globalAdmin"], needs: ["agreementSigned", "setupDone"] },
+  // Who has left, or is not who they say, is kept out whatever the account's standing; so is help for whoever cannot sign in.
+  "users.deactivate": { roles: ["globalAdmin", "userAdmin"], needs: ["agreementSigned", "setupDone"], whenLapsed: "open" },
+  "users.resetPassword": { roles: ["globalAdmin"], needs: ["agreementSigned", "setupDone"], whenLapsed: "open" },
   "directories.view": { roles: ["globalAdmin", "accountAdmin"] },
-  "directories.manage": { roles: ["globalAdmin"] },
+  "directories.manage": { roles: ["globalAdmin"], whenLapsed: "open" },
   // One of the two ways back when the second factor is lost; the other is a recovery code.
-  "users.resetFactor": { roles: ["globalAdmin"] },
+  "users.resetFactor": { roles: ["globalAdmin"], whenLapsed: "open" },
   // Handbook §2.4, last rows: the report and the policy are the global administrators'.
   "security.view": { roles: ["globalAdmin"] },
-  "security.manage": { roles: ["globalAdmin"] },
+  "security.manage": { roles: ["globalAdmin"], whenLapsed: "open" },
   // Whoever is left in an orphaned account, with or without a role.
-  "recovery.prove": { roles: "self" },
+  "recovery.prove": { roles: "self", whenLapsed: "open" },
   // Whoever administers the account may stop somebody from becoming its global administrator.
-  "recovery.object": { roles: ["globalAdmin", "userAdmin", "partnerAdmin", "accountAdmin"] },
+  "recovery.object": { roles: ["globalAdmin", "userAdmin", "partnerAdmin", "accountAdmin"], whenLapsed: "open" },
   // §2.4, « Prices & offers page » and « Pin catalogue offers »: the catalogue itself is everybody's to read.
   "catalogue.view": { roles: "anyMember" },
   "catalogue.pin": { roles: ["globalAdmin", "adminAgent", "salesAgent"] },
@@ -127,15 +134,19 @@ export const permits = {
   "offers.view": { roles: "anyMember" },
   "offers.buy": { roles: ["globalAdmin", "partnerAdmin"], needs: ["agreementSigned", "agreementCurrent", "authorized", "hasGlobalAdmin"] },
   // Handbook §2.4, « stop auto-renew of offers »: nothing closes this way out, whatever the company's standing.
-  "memberships.manage": { roles: ["globalAdmin", "partnerAdmin"] },
+  "memberships.manage": { roles: ["globalAdmin", "partnerAdmin"], whenLapsed: "open" },
+  // The network level, free of charge: whoever may sign its agreement renews it, whatever the company's standing.
+  "memberships.renew": { roles: ["globalAdmin", "partnerAdmin", "accountAdmin"], whenLapsed: "open" },
   // Papers of what was bought are for those who keep the books too.
-  "billing.documents": { roles: ["globalAdmin", "billingAdmin", "partnerAdmin"] },
+  "billing.documents": { roles: ["globalAdmin", "billingAdmin", "partnerAdmin"], whenLapsed: "open" },
   "orders.view": { roles: ["globalAdmin", "partnerAdmin"] },
   "benefits.view": { roles: "anyMember" },
   // Who sees the controls of the benefits page at all (F-070); each control then has its own key.
   "benefits.manage": { roles: ["globalAdmin", "userAdmin", "adminAgent", "partnerAdmin"] },
   "keys.reserve": { roles: ["globalAdmin", "partnerAdmin"] },
   "keys.open": { roles: ["globalAdmin", "partnerAdmin"] },
+  // A key that was opened stays readable, whatever comes after.
+  "keys.view": { roles: ["globalAdmin", "partnerAdmin"] },
   // Handbook §2.4, "Business profiles": the global administrator is not among them.
   "listings.view": { roles: ["partnerAdmin", "referralsAdmin", "profileAdmin"] },
   "listings.manage": { roles: ["referralsAdmin", "profileAdmin"] },
@@ -143,9 +154,9 @@ export const permits = {
   "seats.assign": { roles: ["globalAdmin"] },
   "seats.release": { roles: ["globalAdmin"] },
   // Handbook §2.4: every person of the account, whatever their roles and however the account stands (§7, P4).
-  "support.ask": { roles: "self" },
+  "support.ask": { roles: "self", whenLapsed: "open" },
   // "See/manage all partner service requests": everybody else sees their own.
-  "support.all": { roles: ["partnerAdmin"] },
+  "support.all": { roles: ["partnerAdmin"], whenLapsed: "open" },
   "programmes.view": { roles: "anyMember" },
   // Of a programme that only a global administrator may join, the programme's data says so; it narrows this list.
   "programmes.enrol": { roles: ["globalAdmin", "partnerAdmin", "accountAdmin"], enrolledIn: ["network"], needs: ["agreementCurrent"] },
@@ -155,7 +166,12 @@ export const permits = {
     enrolledIn: ["developer", "controlPanel"],
   },
   "developer.edit": { roles: ["globalAdmin", "developerOwner"], enrolledIn: ["developer", "controlPanel"] },
-  "developer.applications": { roles: ["globalAdmin", "developerOwner", "developerManager"], enrolledIn: ["developer", "controlPanel"] },
+  // A token that is in the wrong hands is revoked whatever the account's standing; one that is given opens no more than its people do.
+  "developer.applications": {
+    roles: ["globalAdmin", "developerOwner", "developerManager"],
+    enrolledIn: ["developer", "controlPanel"],
+    whenLapsed: "open",
+  },
 } as const satisfies Record<string, Rule>;
 
 export const staffPermits = {
@@ -189,6 +205,8 @@ export type Reason =
   | { readonly code: "role"; readonly needs: readonly Role[]; readonly has: readonly Role[] }
   /** The reader has no role at all here; `needs` are those whose holders give roles. */
   | { readonly code: "anyRole"; readonly needs: readonly Role[]; readonly has: readonly Role[] }
+  /** The network's membership has lapsed: the account is read-only. `has` is its last day. */
+  | { readonly code: "networkCurrent"; readonly has: Day }
   | { readonly code: "enrolled"; readonly needs: readonly ProgrammeKind[]; readonly has: readonly string[] }
   | { readonly code: Condition; readonly has: string };
 
@@ -235,6 +253,12 @@ export function needsOf(permit: AccountPermit): {
   return { conditions: rule.needs ?? [], enrolledIn: rule.enrolledIn ?? [] };
 }
 
+/** Whether a permit stays open while the network's membership has lapsed and the account is read-only. */
+export function staysOpenWhenLapsed(permit: AccountPermit): boolean {
+  const rule: Rule = permits[permit];
+  return rule.whenLapsed === "open" || permit.endsWith(".view");
+}
+
 /** A reason that a role would take away: 403. Every other one is how the account stands: 409. */
 export const isOfRoles = (reason: Reason): boolean => reason.code === "role" || reason.code === "anyRole";
 
@@ -245,8 +269,9 @@ export const isEnrolledIn = (standing: Pick<Standing, "enrolledKinds">, kinds: r
 /**
  * The one rule behind the guard's answer and behind the reason a closed button gives.
  * @param only narrows the permit's roles, where one matter asks more than its permit does.
+ * @param reads the act changes nothing: it stays open while the account is read-only.
  */
-export function doorOf(permit: AccountPermit, held: readonly Role[], standing: Standing, only?: readonly Role[]): Door {
+export function doorOf(permit: AccountPermit, held: readonly Role[], standing: Standing, only?: readonly Role[], reads = false): Door {
   const wanted = rolesFor(permit, only);
   const { conditions: needed, enrolledIn } = needsOf(permit);
   const reasons: Reason[] = [];
@@ -255,6 +280,9 @@ export function doorOf(permit: AccountPermit, held: readonly Role[], standing: S
     reasons.push(
       typeof wanted === "string" ? { code: "anyRole", needs: grantingRoles, has: held } : { code: "role", needs: wanted, has: held },
     );
+  }
+  if (standing.networkEndedOn !== null && !reads && !staysOpenWhenLapsed(permit)) {
+    reasons.push({ code: "networkCurrent", has: standing.networkEndedOn });
   }
   if (enrolledIn.length > 0 && !isEnrolledIn(standing, enrolledIn)) {
     reasons.push({ code: "enrolled", needs: enrolledIn, has: standing.enrolled });

@@ -104,7 +104,15 @@ export const Membership = z.strictObject({
   id: Id,
   name: Text,
   summary: Text,
+  /** C10: the term after which it is renewed, counted from the day of joining. */
   termMonths: z.int().positive(),
+  /** Days counted from the anniversary: −15 is before it. */
+  renewal: z.strictObject({
+    windowOpensDay: z.int(),
+    reminderDays: z.array(z.int()),
+    /** Days after the anniversary during which everything stays; then the account is read-only until somebody renews. */
+    graceDays: z.int().min(0),
+  }),
   package: Id,
 });
 

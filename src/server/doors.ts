@@ -1,5 +1,5 @@
 import type { Refused } from "../kit/decision.ts";
-import { writeList } from "../kit/format.ts";
+import { writeDay, writeList } from "../kit/format.ts";
 import type { Lang } from "../kit/words.ts";
 import { speaker } from "../kit/words.ts";
 import type { AccountPermit, Condition, ProgrammeKind, Reason, Role } from "../permissions.ts";
@@ -103,11 +103,21 @@ export async function wordClosedDoor(
 ): Promise<ClosedView> {
   const byCode = (wanted: Reason["code"]) => reasons.some(({ code }) => code === wanted);
   const own = rolesFor(permit, only);
-  // Where any member may pass: those who give roles have the key for somebody without one, those who could enrol the company when a programme is missing.
+  // A lapsed network membership: those who renew it. Where any member may pass: those who give roles have the key for somebody without one, those who could enrol the company when a programme is missing.
+  const lapsed = byCode("networkCurrent");
   const keys =
-    typeof own !== "string" ? own : byCode("anyRole") ? grantingRoles : byCode("enrolled") ? rolesThatOpen("programmes.enrol") : [];
+    lapsed && !reasons.some(isOfRoles)
+      ? rolesThatOpen("memberships.renew")
+      : typeof own !== "string"
+        ? own
+        : byCode("anyRole")
+          ? grantingRoles
+          : byCode("enrolled")
+            ? rolesThatOpen("programmes.enrol")
+            : [];
   // The holders of the role are named for every closed door: they can open it, or say why nobody can yet.
   const holders = keys.length === 0 ? [] : await holdersAmong(membership.standing.accountId, keys);
+  const renewers = lapsed ? await holdersAmong(membership.standing.accountId, rolesThatOpen("memberships.renew")) : [];
   const t = speaker({ fr, en }, lang, labelsOf(programme, lang));
   const label = (role: Role) => roleLabel(programme, role, lang);
   const listOf = (names: readonly string[]) => disjunction(names, lang);
@@ -145,6 +155,20 @@ export async function wordClosedDoor(
       const names = holders.map((holder) => holder.name);
       const text = names.length === 0 ? t("anyRole.text") : t("anyRole.textHolders", { holders: writeList(names, lang) });
       return { code: "anyRole", text, needs: t("anyRole.needs"), has: t("role.hasNone"), rule: t("anyRole.rule") };
+    }
+    if (reason.code === "networkCurrent") {
+      const names = renewers.map((holder) => holder.name);
+      const day = writeDay(reason.has, lang);
+      return {
+        code: reason.code,
+        text:
+          names.length === 0
+            ? t("networkCurrent.text", { day })
+            : t(names.length === 1 ? "networkCurrent.textHolder" : "networkCurrent.textHolders", { day, holders: writeList(names, lang) }),
+        needs: t("networkCurrent.needs"),
+        has: t("networkCurrent.has", { day }),
+        rule: t("networkCurrent.rule"),
+      };
     }
     const role = label(roleNamedBy(reason.code));
     return {

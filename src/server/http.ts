@@ -426,7 +426,7 @@ async function guard(house: House, endpoint: Endpoint, seen: Seen, lang: Lang): 
   }
   if (isAccountPermit(permit)) {
     if (!seen.membership) throw new HttpRefusal(404, "request.notFound");
-    const door = doorOf(permit, seen.membership.roles, seen.membership.standing);
+    const door = doorOf(permit, seen.membership.roles, seen.membership.standing, undefined, endpoint.method === "GET");
     if (!door.open) {
       const worded = await wordClosedDoor(holdersIn(house.db), house.programme, lang, permit, seen.membership, door.reasons);
       const [first] = door.reasons;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Instant } from "../kit/dates.ts";
+import type { Day, Instant } from "../kit/dates.ts";
 import { addSeconds, dayOf } from "../kit/dates.ts";
 import type { Lang } from "../kit/words.ts";
 import type { Role, StaffRole, Standing } from "../permissions.ts";
@@ -82,6 +82,7 @@ export type StandingRow = {
   setupDone: boolean;
   verification: Standing["verification"];
   globalAdmins: number;
+  networkEndedOn: Day | null;
   enrolments: string[];
 };
 export type EarlierRow = { state: EarlierAnswer["state"] | null; requestHash: Buffer; status: number | null; reply: Buffer | null };
@@ -92,6 +93,7 @@ export const standingColumns = (programme: Programme, now: Instant) => sql`
   not exists (select from company_agreements c where c.account_id = a.id and c.due_on < ${dayOf(now, programme.timeZone)}::date) as current,
   a.setup_done_at is not null as "setupDone", a.verification,
   (select count(*)::int from members g where g.account_id = a.id and g.state = 'active' and g.roles <> '{}' and 'globalAdmin' = any(g.roles)) as "globalAdmins",
+  (select n.kept_until from memberships n where n.account_id = a.id and n.kind = 'network' and n.kept_until < ${dayOf(now, programme.timeZone)}::date) as "networkEndedOn",
   array(select e.programme from enrolments e where e.account_id = a.id and e.state = 'active') as enrolments,
   i.state, i.request_hash as "requestHash", i.status, i.reply`;
 
@@ -105,6 +107,7 @@ export const standingOf = (programme: Programme, row: StandingRow & { accountId:
   setupDone: row.setupDone,
   verification: row.verification,
   globalAdmins: row.globalAdmins,
+  networkEndedOn: row.networkEndedOn,
   ...activeIn(programme, { agreementSigned: row.signed, verification: row.verification }, row.enrolments),
 });
 

@@ -156,6 +156,9 @@ const enrollerRoles: readonly Role[] = ["globalAdmin", "adminAgent", "partnerAdm
 const root = path.resolve(import.meta.dirname, "../..");
 let models: Programme | undefined;
 
+const lasting = (programme: Programme, termMonths?: number): Programme =>
+  termMonths === undefined ? programme : { ...programme, membership: { ...programme.membership, termMonths } };
+
 /** A running house on a database of its own, with builders that say only what a story needs. Close it in `afterAll`. */
 export class TestHouse {
   private constructor(
@@ -165,7 +168,14 @@ export class TestHouse {
   ) {}
 
   static async start(
-    options: { programme?: Programme; environment?: Record<string, string>; database?: FreshDatabase; bell?: boolean } = {},
+    options: {
+      programme?: Programme;
+      environment?: Record<string, string>;
+      database?: FreshDatabase;
+      bell?: boolean;
+      /** The network level's term, for stories of many years that are not about it. */
+      networkMonths?: number;
+    } = {},
   ): Promise<TestHouse> {
     const database = options.database ?? (await freshDatabase());
     models ??= loadProgramme(path.join(root, "programmes/network"));
@@ -178,7 +188,7 @@ export class TestHouse {
     const open = await assemble({
       settings,
       connection: database.connection,
-      programme: options.programme ?? models,
+      programme: lasting(options.programme ?? models, options.networkMonths),
       secret: secretOf(TEST_SECRET),
       log: quiet,
       migrations: path.join(root, "migrations"),

@@ -120,6 +120,7 @@ export const pages: readonly PageLine[] = [
   partner("/offers/purchased", () => import("../rooms/purchasing/screens/Purchased.tsx")),
   partner("/memberships/$membershipId", () => import("../rooms/purchasing/screens/Membership.tsx")),
   partner("/offers/expired", () => import("../rooms/purchasing/screens/Expired.tsx")),
+  focus("/network-renewal", () => import("../rooms/memberships/screens/NetworkRenewal.tsx")),
   focus("/memberships/$membershipId/renewal", () => import("../rooms/purchasing/screens/Renewal.tsx")),
   focus("/memberships/$membershipId/renewal/details", () => import("../rooms/purchasing/screens/CheckoutDetails.tsx")),
   focus("/memberships/$membershipId/renewal/terms", () => import("../rooms/purchasing/screens/CheckoutTerms.tsx")),

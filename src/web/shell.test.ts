@@ -4,7 +4,17 @@ import type { Shell } from "./shell.ts";
 vi.mock("virtual:endpoints", () => ({ default: {} }));
 const { afterSignIn, homeOf } = await import("./shell.ts");
 
-const account = { id: "k", name: "Kermadec", partnerId: "4218706", roles: [], roleLabels: [], programmes: [], unread: 0, views: [] };
+const account = {
+  id: "k",
+  name: "Kermadec",
+  partnerId: "4218706",
+  roles: [],
+  roleLabels: [],
+  programmes: [],
+  unread: 0,
+  views: [],
+  networkEndedOn: null,
+};
 const person = {
   id: "m",
   name: "Maëlle",

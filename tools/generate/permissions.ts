@@ -12,6 +12,7 @@ import {
   roles,
   staffPermits,
   staffRoles,
+  staysOpenWhenLapsed,
 } from "../../src/permissions.ts";
 import type { Room } from "../../src/server/context.ts";
 
@@ -45,11 +46,12 @@ export function permissionsOf(rooms: readonly Room[]): string {
     "Made by `npm run generate` from `src/permissions.ts` and the contracts; nothing here is written by hand.",
     "## Permits of an account",
     tableOf(
-      ["permit", "no role", ...roles, "the account must be"],
+      ["permit", "no role", ...roles, "the account must be", "while the network has lapsed"],
       (Object.keys(permits) as AccountPermit[]).map((permit) => [
         `${permit}${everybodyOf(permit) ? ` (${everybodyOf(permit)})` : ""}`,
         ...cellsOf(permit),
         needsInWords(permit),
+        staysOpenWhenLapsed(permit) ? "open" : "closed",
       ]),
     ),
     "## Who gives and takes a role",

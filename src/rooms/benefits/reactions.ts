@@ -36,6 +36,8 @@ export const benefitsReactions: Reactions = {
     "membership.activated": ["benefits.grant"],
     "membership.renewed": ["benefits.renew"],
     "membership.expired": ["benefits.end"],
+    "network.renewed": ["benefits.renew"],
+    "network.ended": ["benefits.end"],
     "membership.scheduled": ["benefits.keep"],
   },
   jobs: {

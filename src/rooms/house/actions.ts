@@ -6,8 +6,8 @@ import type { Actions, VisitorCtx } from "../../server/context.ts";
 import { room } from "../../server/context.ts";
 import { labelsOf, roleLabel } from "../../server/labels.ts";
 import { linkView } from "../accounts/door.ts";
-import { listHeld } from "../memberships/door.ts";
-import { isStarter } from "../memberships/rules.ts";
+import * as memberships from "../memberships/door.ts";
+import { isHeld, isStarter, stateOn } from "../memberships/rules.ts";
 import { house } from "./contract.ts";
 import * as store from "./store.ts";
 
@@ -48,7 +48,7 @@ async function meOf(ctx: VisitorCtx) {
   if (!person.complete) return { ...who, directory: null, accounts: [], staff: null, enrolment: null };
 
   const [{ accounts, enrolment }, directory] = await Promise.all([
-    store.loadMe(ctx.tx, person),
+    store.loadMe(ctx.tx, person, ctx.today),
     store.domainOf(ctx.tx, person.directoryId),
   ]);
   return {
@@ -60,6 +60,7 @@ async function meOf(ctx: VisitorCtx) {
       partnerId: account.partnerId,
       roles: account.roles,
       unread: account.unread,
+      networkEndedOn: account.networkEndedOn,
       programmes: enteredOf(ctx, account),
       roleLabels: account.roles.map((role: Role) => roleLabel(ctx.house.programme, role, lang)),
       views: views.filter((permit) => opensToRoles(permit, account.roles)),
@@ -118,19 +119,31 @@ const actions: Actions<typeof house> = {
 
   async steps(ctx) {
     const { programme } = ctx.house;
-    const [users, starterPack, benefits, memberships] = await Promise.all([
+    const [users, starterPack, benefits, rows] = await Promise.all([
       ctx.door("users.add"),
       ctx.door("offers.buy"),
       ctx.door("benefits.view"),
-      listHeld(ctx.tx, ctx.accountId, ctx.today),
+      memberships.list(ctx.tx, ctx.accountId),
     ]);
-    const owned = memberships.find(({ kind, offerId }) => {
+    const network = rows.find(({ kind }) => kind === "network");
+    const due = network && memberships.renewalIn(programme, network, ctx.today).ok ? network : undefined;
+    const held = rows.filter((row) => isHeld(row, ctx.today));
+    const owned = held.find(({ kind, offerId }) => {
       const offer = kind === "offer" ? findOffer(programme, offerId) : undefined;
       return offer !== undefined && isStarter(programme, offer);
     });
-    const none = { link: null, owned: null };
+    const none = { link: null, owned: null, due: null };
     return accept({
       items: [
+        // First of all, from the day its window opens until somebody has renewed it.
+        ...(due
+          ? [
+              {
+                ...{ id: "network" as const, door: await ctx.door("memberships.renew"), ...none },
+                due: { endsOn: due.endsOn, keptUntil: due.keptUntil, state: stateOn(due, ctx.today) },
+              },
+            ]
+          : []),
         { id: "users" as const, door: users, ...none },
         { id: "starterPack" as const, door: starterPack, ...none, owned: owned ? { membershipId: owned.id, endsOn: owned.endsOn } : null },
         { id: "benefits" as const, door: benefits, ...none },

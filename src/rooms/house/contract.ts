@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { contract, programmeKinds, staffRoles } from "../../permissions.ts";
 import { AccountParams, Day, DoorView, Id, Instant, Language, RoleName } from "../../wire.ts";
+import { membership } from "../memberships/rules.ts";
 
 export const Shell = z.object({
   lang: Language,
@@ -38,6 +39,8 @@ export const Shell = z.object({
           unread: z.number().int(),
           /** The permits to see something that these roles open: the menu shows their entries and no others (F-164). */
           views: z.array(z.string()),
+          /** The last day of the network's membership once it has lapsed: the account is read-only since. */
+          networkEndedOn: Day.nullable(),
           /** What the company is enrolled in; `mine` where the reader's own roles enter it: those stand in their menu. */
           programmes: z.array(
             z.object({
@@ -107,12 +110,14 @@ export const house = contract({
     reply: z.object({
       items: z.array(
         z.object({
-          id: z.enum(["users", "starterPack", "benefits", "competencies"]),
+          id: z.enum(["network", "users", "starterPack", "benefits", "competencies"]),
           door: DoorView,
           /** Where it is about a page of another site. */
           link: z.object({ url: z.string(), label: z.string(), notice: z.string().nullable() }).nullable(),
           /** The membership that the step is about is running: nothing is left to buy. */
           owned: z.object({ membershipId: Id, endsOn: Day }).nullable(),
+          /** What is to be renewed: until when the term runs, until when everything stays, and how it stands today. */
+          due: z.object({ endsOn: Day, keptUntil: Day, state: z.enum(membership.states) }).nullable(),
         }),
       ),
     }),

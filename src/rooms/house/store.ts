@@ -1,22 +1,24 @@
-import type { Instant } from "../../kit/dates.ts";
+import type { Day, Instant } from "../../kit/dates.ts";
 import type { Lang } from "../../kit/words.ts";
 import type { Role, Standing } from "../../permissions.ts";
 import type { Db, Tx } from "../../server/db.ts";
 import { sql } from "../../server/db.ts";
 
 type Named = { id: string; name: string; partnerId: string; roles: Role[]; unread: number };
-export type MyAccount = Named & Pick<Standing, "agreementSigned" | "verification"> & { enrolments: string[] };
+export type MyAccount = Named & Pick<Standing, "agreementSigned" | "verification" | "networkEndedOn"> & { enrolments: string[] };
 export type MyEnrolment = { step: "profile" | "agreement" | "roles"; accountId: string | null } | null;
 
 /** The accounts a person belongs to, with the roles that this session carries, and how far the enrolment of their own directory has come. */
 export async function loadMe(
   db: Db,
   { id: userId, directoryId, tokenHash }: { id: string; directoryId: string | null; tokenHash: Buffer },
+  today: Day,
 ): Promise<{ accounts: MyAccount[]; enrolment: MyEnrolment }> {
   const accounts = await db.query<Omit<MyAccount, "agreementSigned"> & { enroller: boolean; signed: boolean; setupDone: boolean }>(sql`
     select a.id, a.legal_name as name, a.partner_id as "partnerId",
       case when m.global_admin_from > s.created_at then array_remove(m.roles, 'globalAdmin') else m.roles end as roles, a.enrolled_by = m.user_id as enroller,
       a.agreement_signed_at is not null as signed, a.setup_done_at is not null as "setupDone", a.verification,
+      (select n.kept_until from memberships n where n.account_id = a.id and n.kind = 'network' and n.kept_until < ${today}::date) as "networkEndedOn",
       array(select e.programme from enrolments e where e.account_id = a.id and e.state = 'active') as enrolments,
       (select count(*)::int from notices n where n.user_id = m.user_id and n.read_at is null and (n.account_id = a.id or n.account_id is null)) as unread
     from members m join accounts a on a.id = m.account_id join sessions s on s.token_hash = ${tokenHash}

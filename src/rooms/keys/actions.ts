@@ -18,7 +18,7 @@ async function present(ctx: AccountCtx, row: Row, benefit: Term) {
   const giving = decideGiveBack(row.state);
   const [open, view, giveBack] = await Promise.all([
     ctx.door("keys.open", opening.ok ? undefined : opening),
-    ctx.door("keys.open", viewing.ok ? undefined : viewing),
+    ctx.door("keys.view", viewing.ok ? undefined : viewing),
     ctx.door("keys.reserve", giving.ok ? undefined : giving),
   ]);
   return {

@@ -76,7 +76,7 @@ export const keys = contract({
     summary: "Show an opened key again; every showing is recorded",
     method: "POST",
     path: "/api/v1/accounts/{accountId}/keys/{keyId}/viewing",
-    permit: "keys.open",
+    permit: "keys.view",
     params: keyParams,
     reply: OpenedKey,
     refusals: { "keys.notFound": 404, "keys.stillSealed": 409 },

@@ -7,12 +7,14 @@ import type { Programme } from "../../programme/schema.ts";
 import type { AccountCtx, Actions } from "../../server/context.ts";
 import { room } from "../../server/context.ts";
 import { factsOf } from "../../server/ledger.ts";
-import { wordFact } from "../accounts/door.ts";
+import * as accounts from "../accounts/door.ts";
+import { agreementsOf } from "../agreements/door.ts";
+import { firstProgramme } from "../agreements/rules.ts";
 import { memberships } from "./contract.ts";
-import { hold, refundOf, renewalDoors, wordState, yearIn } from "./door.ts";
+import { hold, refundOf, renewalDoors, renewalIn, renewNetwork, wordState, yearIn } from "./door.ts";
 import { autoRenewalLetters } from "./letters.ts";
-import { decideAutoRenewal } from "./renewal.rules.ts";
-import { isHeld, isStarter, stateOn } from "./rules.ts";
+import { decideAutoRenewal, decideConfirmed, decideNetworkRenewal } from "./renewal.rules.ts";
+import { isHeld, isStarter, stateOn, termOf } from "./rules.ts";
 import type { Membership } from "./store.ts";
 import * as store from "./store.ts";
 
@@ -30,6 +32,8 @@ function present(programme: Programme, row: Membership, lang: Lang, today: Day) 
   const dates = { since: anchorOn, startsOn, endsOn, keptUntil };
   return { id, kind, offerId, ...names, ...dates, starter, state, stateText, term, termMonths, autoRenew };
 }
+
+const networkAgreement = async (ctx: AccountCtx) => (await agreementsOf(ctx))(firstProgramme(ctx.house.programme).agreement);
 
 async function page(ctx: AccountCtx, row: Membership) {
   const { autoRenewOffAt: at, autoRenewOffBy: by } = row;
@@ -78,6 +82,47 @@ const actions: Actions<typeof memberships> = {
     return accept(await page(ctx, stands!));
   },
 
+  async networkRenewal(ctx) {
+    const row = await store.loadNetwork(ctx.tx, ctx.accountId);
+    if (!row) return refuse("memberships.notFound");
+    const { inForce, signed, sign } = await networkAgreement(ctx);
+    const next = renewalIn(ctx.house.programme, row, ctx.today);
+    return accept({
+      membership: present(ctx.house.programme, row, ctx.lang, ctx.today),
+      endedOn: isHeld(row, ctx.today) ? null : row.keptUntil,
+      next: next.ok ? termOf(row.anchorOn, row.termMonths, next.value) : null,
+      agreement: {
+        id: inForce.id,
+        title: inForce.title[ctx.lang],
+        version: inForce.version,
+        effectiveFrom: inForce.effectiveFrom,
+        accepted: signed && { on: signed.signedOn, by: signed.signedBy, page: signed.links.page },
+      },
+      moves: { renew: (await renewalDoors(ctx, row)).renew, sign },
+    });
+  },
+
+  async renewNetwork(ctx, { body }) {
+    // Hold it first: of two who press at once, the second finds it renewed. The account is held too: its profile stays as it was shown.
+    const row = await hold(ctx.tx, ctx.accountId);
+    if (!row) return refuse("memberships.notFound");
+    const term = decideNetworkRenewal(row, ctx.house.programme.membership.renewal, ctx.today);
+    if (!term.ok) return term;
+    await accounts.hold(ctx.tx, ctx.accountId);
+    const profile = await accounts.loadProfile(ctx.tx, ctx.accountId);
+    const { inForce, accepted } = await networkAgreement(ctx);
+    const stands = { profileVersion: profile?.dataVersion ?? 0, agreementVersion: inForce.version, accepted };
+    const said = decideConfirmed(body, stands);
+    if (!said.ok) return said;
+
+    const confirmed = { profileVersion: stands.profileVersion, agreement: `${inForce.id} ${inForce.version}` };
+    if (!(await renewNetwork(ctx, ctx.accountId, row, term.value, confirmed)))
+      throw new Error("the network's membership was renewed by somebody else while it was held");
+
+    const renewed = await store.loadMembership(ctx.tx, ctx.accountId, row.id);
+    return accept(await page(ctx, renewed!));
+  },
+
   async history(ctx, { params, query }) {
     if (!(await store.loadMembership(ctx.tx, ctx.accountId, params.membershipId))) return refuse("memberships.notFound");
     const told = await factsOf(ctx.tx, ctx.accountId, {
@@ -87,7 +132,10 @@ const actions: Actions<typeof memberships> = {
       limit: query.limit + 1,
     });
     const items = told.slice(0, query.limit);
-    return accept({ items: items.map((fact) => wordFact(ctx, fact)), nextCursor: told.length > query.limit ? items.at(-1)!.id : null });
+    return accept({
+      items: items.map((fact) => accounts.wordFact(ctx, fact)),
+      nextCursor: told.length > query.limit ? items.at(-1)!.id : null,
+    });
   },
 };
 

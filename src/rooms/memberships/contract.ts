@@ -112,6 +112,58 @@ export const memberships = contract({
       "memberships.ended": 409,
     },
   },
+  networkRenewal: {
+    summary:
+      "What renewing the network's free level takes: the term that it would begin, the agreement in force and how the company stands to it",
+    method: "GET",
+    path: "/api/v1/accounts/{accountId}/network-renewal",
+    permit: "memberships.renew",
+    params: AccountParams,
+    reply: z.object({
+      membership: MembershipView,
+      /** The last day of everything, once it has passed: the account is read-only. */
+      endedOn: Day.nullable(),
+      /** The term that « Renouveler » begins today; null while it is too early. */
+      next: z.object({ startsOn: Day, endsOn: Day }).nullable(),
+      agreement: z.object({
+        id: z.string(),
+        title: z.string(),
+        version: z.string(),
+        effectiveFrom: Day,
+        /** When this version was accepted, by whom and where that is read; null while it is not. */
+        accepted: z.object({ on: Day, by: z.string(), page: z.string() }).nullable(),
+      }),
+      moves: z.object({ renew: DoorView, sign: DoorView }),
+    }),
+    refusals: { "memberships.notFound": 404 },
+  },
+  renewNetwork: {
+    summary:
+      "Renew the network's free level: the profile is confirmed, the agreement in force is accepted, and whatever rested opens again",
+    method: "POST",
+    path: "/api/v1/accounts/{accountId}/network-renewal",
+    permit: "memberships.renew",
+    params: AccountParams,
+    body: z.strictObject({
+      /** The legal profile, as it was shown, is right. */
+      profileRight: z.boolean(),
+      profileVersion: z.number().int().min(0),
+      /** The agreement in force, as it was shown, was read. */
+      agreementSeen: z.boolean(),
+      agreementVersion: z.string().max(40),
+    }),
+    reply: MembershipPage,
+    idempotent: true,
+    refusals: {
+      "memberships.notFound": 404,
+      "memberships.renewalTooEarly": 409,
+      "memberships.profileUnconfirmed": 422,
+      "memberships.agreementUnseen": 422,
+      "memberships.profileChanged": 409,
+      "memberships.agreementChanged": 409,
+      "memberships.agreementNotAccepted": 409,
+    },
+  },
   history: {
     summary: "What has happened to a membership and who did it, newest first",
     method: "GET",

@@ -11,7 +11,7 @@ import type { Db, Tx } from "../../server/db.ts";
 import type { RefundRight } from "./refund.rules.ts";
 import { refundRight } from "./refund.rules.ts";
 import type { Year } from "./renewal.rules.ts";
-import { decideAutoRenewal, decideRenewal, yearOf } from "./renewal.rules.ts";
+import { decideAutoRenewal, decideNetworkRenewal, decideRenewal, yearOf } from "./renewal.rules.ts";
 import type { MembershipKind, MembershipState } from "./rules.ts";
 import { isHeld, membership, termOf } from "./rules.ts";
 import type { Membership } from "./store.ts";
@@ -23,6 +23,9 @@ export type { Membership } from "./store.ts";
 
 /** Holds what a company may buy: whoever holds its network membership may look at what it owns and change it; everyone else waits. */
 export const hold = (tx: Tx, accountId: string): Promise<Membership | undefined> => store.holdNetwork(tx, accountId);
+
+/** The network's free level of an account, which everything that is bought rests on. */
+export const networkOf = (db: Db, accountId: string): Promise<Membership | undefined> => store.loadNetwork(db, accountId);
 
 /** A term that runs with nothing decided about it yet. */
 const fresh = { autoRenewOffAt: null, autoRenewOffBy: null } as const;
@@ -40,8 +43,8 @@ export const wordState = (state: MembershipState, lang: Lang): string => speaker
 
 /** The days around the anniversary that comes next; undefined for what its programme does not sell any more. */
 export function yearIn(programme: Programme, { kind, offerId, endsOn }: Pick<Membership, "kind" | "offerId" | "endsOn">): Year | undefined {
-  const offer = kind === "offer" ? findOffer(programme, offerId) : undefined;
-  return offer && yearOf(endsOn, offer.renewal);
+  const terms = kind === "network" ? programme.membership.renewal : findOffer(programme, offerId)?.renewal;
+  return terms && yearOf(endsOn, terms);
 }
 
 /** The next reminder, from a day on. */
@@ -53,7 +56,10 @@ const keptUntil = (programme: Programme, of: Pick<Membership, "kind" | "offerId"
   yearIn(programme, of)?.keptUntil ?? of.endsOn;
 
 /** Which term may be bought today, if one may. */
-export const renewalIn = (programme: Programme, row: Membership, today: Day) => decideRenewal(row, yearIn(programme, row), today);
+export const renewalIn = (programme: Programme, row: Membership, today: Day) =>
+  row.kind === "network"
+    ? decideNetworkRenewal(row, programme.membership.renewal, today)
+    : decideRenewal(row, yearIn(programme, row), today);
 
 /** Whether this reader may renew it now, or stop the automatic renewal, and why nobody starts that again before the next one. */
 export async function renewalDoors(ctx: AccountCtx, row: Membership) {
@@ -61,7 +67,7 @@ export async function renewalDoors(ctx: AccountCtx, row: Membership) {
   const [stop, start] = [decideAutoRenewal(held, false), decideAutoRenewal(held, true)];
   const renewal = renewalIn(ctx.house.programme, row, ctx.today);
   return {
-    renew: await ctx.door("offers.buy", renewal.ok ? undefined : renewal),
+    renew: await ctx.door(row.kind === "network" ? "memberships.renew" : "offers.buy", renewal.ok ? undefined : renewal),
     stopAutoRenewal: await ctx.door("memberships.manage", stop.ok ? undefined : stop),
     startAutoRenewal: await ctx.door("memberships.manage", start.ok ? undefined : start),
   };
@@ -108,18 +114,22 @@ export async function start(act: Act, accountId: string, { onlyOne, ...what }: S
   return made;
 }
 
-/** Asks for the bells of a term: the days on which it lapses and ends, if it is not renewed before. The network's level has none. */
+/**
+ * Asks for the bells of a term: the days on which it lapses and ends, if it is not renewed before. What is bought has its reminders and charges
+ * from the room that sells; those of the network's free level are asked for here.
+ */
 export function ringFor(act: Act, accountId: string, row: Membership): void {
-  if (row.kind === "network") return;
   const { id, term, endsOn } = row;
+  const reminders = row.kind === "network" ? (yearIn(act.house.programme, row)?.remindersOn ?? []) : [];
   const bells = [
-    ["memberships.lapse", addDays(endsOn, 1)],
-    ["memberships.expire", addDays(row.keptUntil, 1)],
+    ["memberships.lapse", addDays(endsOn, 1), `${id}:${term}`],
+    ["memberships.expire", addDays(row.keptUntil, 1), `${id}:${term}`],
+    ...reminders.filter((day) => day >= act.today).map((day) => ["memberships.remind", day, `${id}:${term}:${day}`] as const),
   ] as const;
-  for (const [kind, day] of bells)
+  for (const [kind, day, key] of bells)
     act.enqueue({
       kind,
-      key: `${id}:${term}`,
+      key,
       accountId,
       payload: { membershipId: id, term },
       clock: "business",
@@ -142,7 +152,7 @@ export async function renew(
   const { kind, offerId, packageId, id: membershipId } = row;
   const { term, paidOn, autoRenewOn } = asked;
   const days = termOf(row.anchorOn, row.termMonths, term);
-  const next = { term, paidOn, ...days, keptUntil: keptUntil(act.house.programme, { kind, offerId, ...days }) };
+  const next = { from: term - 1, term, paidOn, ...days, keptUntil: keptUntil(act.house.programme, { kind, offerId, ...days }) };
   if (!(await store.renewMembership(act.tx, accountId, row.id, { ...next, autoRenewOn }))) return undefined;
 
   act.record({
@@ -155,6 +165,32 @@ export async function renew(
   ringFor(act, accountId, made);
 
   return made;
+}
+
+/**
+ * The next term of the network's free level, which the caller holds. Everything that rested opens with it, on any day.
+ * @param said what the person has confirmed, for the history.
+ */
+export async function renewNetwork(
+  act: Act,
+  accountId: string,
+  row: Membership,
+  term: number,
+  said: { readonly profileVersion: number; readonly agreement: string },
+): Promise<boolean> {
+  const days = termOf(row.anchorOn, row.termMonths, term);
+  const next = { from: row.term, term, ...days, keptUntil: keptUntil(act.house.programme, { ...row, ...days }), paidOn: act.today };
+  if (!(await store.renewMembership(act.tx, accountId, row.id, { ...next, autoRenewOn: false }))) return false;
+
+  const { id: membershipId, offerId, packageId, kind } = row;
+  act.record({
+    type: "network.renewed",
+    accountId,
+    subject: membershipId,
+    data: { membershipId, offerId, packageId, kind, term, ...days, untilOn: next.keptUntil, ...said },
+  });
+  ringFor(act, accountId, { ...row, ...next, state: membership.to("renew") });
+  return true;
 }
 
 /** The free network level, from a day on. A company that has it keeps the one it has. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { addDays, dayOf, startOf } from "../../kit/dates.ts";
-import { decideAutoRenewal, decideRenewal, yearOf } from "./renewal.rules.ts";
+import { decideAutoRenewal, decideConfirmed, decideNetworkRenewal, decideRenewal, yearOf } from "./renewal.rules.ts";
 import { stateOn, termOf } from "./rules.ts";
 
 const terms = { windowOpensDay: -15, windowClosesDay: 30, reminderDays: [-15, 23], chargeOnDay: 0, retryDays: [3, 10, 20], graceDays: 30 };
@@ -93,5 +93,73 @@ describe("each no of a renewal says its day", () => {
       });
       expect(decideAutoRenewal({ kind: "network", autoRenew: false, over: true }, on)).toMatchObject({ code: "memberships.renewsByHand" });
     }
+  });
+});
+
+describe("the network's free level (C10)", () => {
+  const free = { windowOpensDay: -15, reminderDays: [-15, 23], graceDays: 30 };
+  const held = { anchorOn: "2026-06-22", termMonths: 12, term: 1, endsOn: "2027-06-22" };
+
+  test("C10 its year has a window that lasts as long as everything stays, reminders, and no charge", () => {
+    expect(yearOf("2027-06-22", free)).toEqual({
+      anniversaryOn: "2027-06-22",
+      opensOn: "2027-06-07",
+      closesOn: "2027-07-22",
+      remindersOn: ["2027-06-07", "2027-07-15"],
+      chargesOn: [],
+      keptUntil: "2027-07-22",
+    });
+  });
+
+  test.each([
+    ["2027-06-06", undefined],
+    ["2027-06-07", 2],
+    ["2027-06-22", 2],
+    ["2027-07-22", 2],
+    ["2027-07-23", 2],
+    ["2028-06-06", 2],
+    ["2028-06-07", 3],
+    ["2030-01-01", 4],
+  ])("C10 on %s a renewal begins term %s", (today, term) => {
+    const decided = decideNetworkRenewal(held, free, today);
+    expect(decided).toEqual(
+      term === undefined
+        ? { ok: false, code: "memberships.renewalTooEarly", params: { opensOn: "2027-06-07" } }
+        : { ok: true, value: term },
+    );
+  });
+
+  test("C10 of every day of six years, the term that a renewal begins contains it or begins within its window, and cannot be renewed again at once", () => {
+    for (const anchorOn of ["2026-06-22", "2028-02-29"]) {
+      const { endsOn } = termOf(anchorOn, 12, 1);
+      for (let day = addDays(endsOn, -15); day < addDays(endsOn, 6 * 365); day = addDays(day, 1)) {
+        const decided = decideNetworkRenewal({ anchorOn, termMonths: 12, term: 1, endsOn }, free, day);
+        if (!decided.ok) throw new Error(`${day} is refused`);
+        const next = termOf(anchorOn, 12, decided.value);
+        expect(addDays(next.startsOn, -15) <= day && day < addDays(next.endsOn, -15)).toBe(true);
+        expect(decideNetworkRenewal({ anchorOn, termMonths: 12, term: decided.value, endsOn: next.endsOn }, free, day).ok).toBe(false);
+      }
+    }
+  });
+
+  test.each([
+    ["nothing is missing", {}, undefined],
+    ["the profile is not confirmed", { profileRight: false }, "memberships.profileUnconfirmed"],
+    ["the agreement is not read", { agreementSeen: false }, "memberships.agreementUnseen"],
+    ["the profile is another by now", { profileVersion: 2 }, "memberships.profileChanged"],
+    ["the agreement is another by now", { agreementVersion: "2025-01" }, "memberships.agreementChanged"],
+  ])("C10 %s", (_, change, code) => {
+    const said = { profileRight: true, profileVersion: 3, agreementSeen: true, agreementVersion: "2026-02", ...change };
+    const decided = decideConfirmed(said, { profileVersion: 3, agreementVersion: "2026-02", accepted: true });
+    expect(decided.ok ? undefined : decided.code).toBe(code);
+  });
+
+  test("C10 a version in force that nobody has accepted is accepted first", () => {
+    const said = { profileRight: true, profileVersion: 3, agreementSeen: true, agreementVersion: "2026-02" };
+    expect(decideConfirmed(said, { profileVersion: 3, agreementVersion: "2026-02", accepted: false })).toMatchObject({
+      ok: false,
+      code: "memberships.agreementNotAccepted",
+      params: { version: "2026-02" },
+    });
   });
 });

@@ -1,12 +1,12 @@
 import type { Day } from "../../kit/dates.ts";
 import { addDays } from "../../kit/dates.ts";
-import type { Decision } from "../../kit/decision.ts";
-import { accept, refuse } from "../../kit/decision.ts";
-import type { Offer } from "../../programme/schema.ts";
+import type { Decision, Refused } from "../../kit/decision.ts";
+import { accept, refuse, refuseAll } from "../../kit/decision.ts";
+import type { Offer, Programme } from "../../programme/schema.ts";
 import type { MembershipKind, Standing } from "./rules.ts";
-import { isHeld } from "./rules.ts";
+import { isHeld, termOf } from "./rules.ts";
 
-export type RenewalTerms = Offer["renewal"];
+export type RenewalTerms = Offer["renewal"] | Programme["membership"]["renewal"];
 
 /** The days that count around an anniversary (handbook C4, C5, C7). All of them are counted from it. */
 export type Year = {
@@ -24,9 +24,9 @@ export type Year = {
 export const yearOf = (anniversaryOn: Day, terms: RenewalTerms): Year => ({
   anniversaryOn,
   opensOn: addDays(anniversaryOn, terms.windowOpensDay),
-  closesOn: addDays(anniversaryOn, terms.windowClosesDay),
+  closesOn: addDays(anniversaryOn, "windowClosesDay" in terms ? terms.windowClosesDay : terms.graceDays),
   remindersOn: terms.reminderDays.map((day) => addDays(anniversaryOn, day)),
-  chargesOn: [terms.chargeOnDay, ...terms.retryDays].map((day) => addDays(anniversaryOn, day)),
+  chargesOn: ("chargeOnDay" in terms ? [terms.chargeOnDay, ...terms.retryDays] : []).map((day) => addDays(anniversaryOn, day)),
   keptUntil: addDays(anniversaryOn, terms.graceDays),
 });
 
@@ -42,6 +42,51 @@ export function decideRenewal(
   if (today < year.opensOn) return refuse("memberships.renewalTooEarly", { opensOn: year.opensOn });
   if (today > year.closesOn || !isHeld(held, today)) return refuse("memberships.renewalOver", { closesOn: year.closesOn });
   return accept(held.term + 1);
+}
+
+/**
+ * The network level is free: it is renewed from the day its window opens, and after its end on any day (handbook C10). Anniversaries stay
+ * counted from the day of joining, so the next term is the one that runs today; within the window of its own end already, the one after it.
+ */
+export function decideNetworkRenewal(
+  held: { readonly anchorOn: Day; readonly termMonths: number; readonly term: number; readonly endsOn: Day },
+  terms: Programme["membership"]["renewal"],
+  today: Day,
+): Decision<number, "memberships.renewalTooEarly"> {
+  const opensOn = (endsOn: Day) => addDays(endsOn, terms.windowOpensDay);
+  if (today < opensOn(held.endsOn)) return refuse("memberships.renewalTooEarly", { opensOn: opensOn(held.endsOn) });
+  let term = held.term + 1;
+  while (today >= opensOn(termOf(held.anchorOn, held.termMonths, term).endsOn)) term++;
+  return accept(term);
+}
+
+export type ConfirmationRefusal =
+  | "memberships.profileUnconfirmed"
+  | "memberships.agreementUnseen"
+  | "memberships.profileChanged"
+  | "memberships.agreementChanged"
+  | "memberships.agreementNotAccepted";
+
+/** What a person says before « Renouveler », beside what stands: both statements are about the very profile and text that they were shown. */
+export function decideConfirmed(
+  said: {
+    readonly profileRight: boolean;
+    readonly profileVersion: number;
+    readonly agreementSeen: boolean;
+    readonly agreementVersion: string;
+  },
+  stands: { readonly profileVersion: number; readonly agreementVersion: string; readonly accepted: boolean },
+): Decision<null, ConfirmationRefusal> {
+  const missing: Refused<ConfirmationRefusal>[] = [
+    ...(said.profileRight ? [] : [refuse("memberships.profileUnconfirmed", {}, "/profileRight")]),
+    ...(said.agreementSeen ? [] : [refuse("memberships.agreementUnseen", {}, "/agreementSeen")]),
+  ];
+  const [first, ...rest] = missing;
+  if (first) return refuseAll([first, ...rest]);
+  if (said.profileVersion !== stands.profileVersion) return refuse("memberships.profileChanged");
+  if (said.agreementVersion !== stands.agreementVersion)
+    return refuse("memberships.agreementChanged", { version: stands.agreementVersion });
+  return stands.accepted ? accept(null) : refuse("memberships.agreementNotAccepted", { version: stands.agreementVersion });
 }
 
 export type AutoRenewalRefusal =

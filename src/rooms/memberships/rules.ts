@@ -21,11 +21,11 @@ export type MembershipState = (typeof membership.states)[number];
 export const membershipKinds = ["network", "offer"] as const;
 export type MembershipKind = (typeof membershipKinds)[number];
 
-export type Standing = { readonly kind: MembershipKind; readonly state: MembershipState; readonly endsOn: Day; readonly keptUntil: Day };
+export type Standing = { readonly state: MembershipState; readonly endsOn: Day; readonly keptUntil: Day };
 
 /** How a membership stands on a day, whether or not its bell has rung yet. The anniversary itself belongs to the term. */
-export function stateOn({ kind, state, endsOn, keptUntil }: Standing, today: Day): MembershipState {
-  if (kind === "network" || state === "expired") return state;
+export function stateOn({ state, endsOn, keptUntil }: Standing, today: Day): MembershipState {
+  if (state === "expired") return state;
   return today > keptUntil ? "expired" : today > endsOn ? "grace" : state;
 }
 

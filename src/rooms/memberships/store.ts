@@ -46,6 +46,9 @@ export async function stopAutoRenewal(tx: Tx, accountId: string, id: string, by:
   return stopped !== undefined;
 }
 
+export const loadNetwork = (db: Db, accountId: string): Promise<Membership | undefined> =>
+  db.one<Membership>(sql`select ${columns} from memberships where account_id = ${accountId} and kind = 'network'`);
+
 /** Locks the account's network membership for the rest of the transaction. */
 export const holdNetwork = (tx: Tx, accountId: string): Promise<Membership | undefined> =>
   tx.one<Membership>(sql`select ${columns} from memberships where account_id = ${accountId} and kind = 'network' for update`);
@@ -55,14 +58,21 @@ export async function renewMembership(
   tx: Tx,
   accountId: string,
   id: string,
-  next: Term & { readonly term: number; readonly keptUntil: Day; readonly paidOn: Day; readonly autoRenewOn: boolean },
+  next: Term & {
+    /** The term that is believed to run, and the one that begins. */
+    readonly from: number;
+    readonly term: number;
+    readonly keptUntil: Day;
+    readonly paidOn: Day;
+    readonly autoRenewOn: boolean;
+  },
 ): Promise<boolean> {
   const written = await tx.one(sql`
     update memberships set state = ${membership.to("renew")}, term = ${next.term}, starts_on = ${next.startsOn}::date, ends_on = ${next.endsOn}::date,
       kept_until = ${next.keptUntil}::date, paid_on = ${next.paidOn}::date, expired_on = null, auto_renew = auto_renew or ${next.autoRenewOn},
       auto_renew_off_at = case when ${next.autoRenewOn} then null else auto_renew_off_at end,
       auto_renew_off_by = case when ${next.autoRenewOn} then null else auto_renew_off_by end
-    where account_id = ${accountId} and id = ${id} and term = ${next.term - 1} and state = any(${membership.from("renew")}::text[]) returning id`);
+    where account_id = ${accountId} and id = ${id} and term = ${next.from} and state = any(${membership.from("renew")}::text[]) returning id`);
   return written !== undefined;
 }
 

@@ -36,6 +36,7 @@ const standing: Standing = {
   setupDone: true,
   verification: "authorized",
   globalAdmins: 1,
+  networkEndedOn: null,
   enrolled: ["network"],
   enrolledKinds: ["network"],
 };

@@ -99,14 +99,16 @@ const actions: Actions<typeof purchasing> = {
     const { country } = ctx.standing;
     const { buyer } = (await billedTo(ctx.tx, accountId, ctx.today))!;
     const around = await lookAround(ctx);
-    const network = around.owned.find((row) => row.kind === "network" && isHeld(row, ctx.today));
+    const joined = around.owned.find((row) => row.kind === "network");
+    const network = joined && isHeld(joined, ctx.today) ? joined : undefined;
     const holders = await store.listBuyers(ctx.tx, accountId, permits["offers.buy"].roles);
 
     const seesOrders = doorOf("orders.view", ctx.roles, ctx.standing).open;
     const cards = seesOrders ? await orders.listPayingCards(ctx.tx, accountId) : new Map<string, Card>();
 
     const tiles = programme.offers.map((offer) => ({ offer, now: situationOf(ctx, offer, buyer, around) }));
-    const available = network ? tiles.filter(({ offer, now }) => now.owned < offer.maxPerAccount) : [];
+    // A member whose level rests keeps seeing what it may buy again: every door says why it is closed.
+    const available = joined ? tiles.filter(({ offer, now }) => now.owned < offer.maxPerAccount) : [];
     const known = findCountry(programme, country);
     return accept({
       level: network ? { name: programme.membership.name[lang], since: network.anchorOn } : null,

@@ -23,7 +23,7 @@ import * as en from "./words/renewal.en.ts";
 import * as fr from "./words/renewal.fr.ts";
 
 /** Why the house did not even ask, beside what a bank answers. */
-export type NotAsked = "noCard" | "notSold" | "noProvider";
+export type NotAsked = "noCard" | "notSold" | "networkEnded" | "noProvider";
 export type NotCharged = DeclineReason | NotAsked;
 
 type Speak = ReturnType<typeof speaker<typeof fr.mails>>;
@@ -84,6 +84,7 @@ export async function nearLetters(act: Act, accountId: string, row: Membership):
   const year = memberships.yearIn(act.house.programme, row);
   const mandate = await orders.loadMandate(act.tx, accountId, row.id);
   if (!year) return [];
+  const network = await memberships.networkOf(act.tx, accountId);
   const [chargeOn] = year.chargesOn;
   return letters(act, accountId, row, "N8.renewalNear", ({ t, day, subscription, amount }) => {
     const ends = t("ends", { day: day(addDays(year.keptUntil, 1)) });
@@ -95,11 +96,13 @@ export async function nearLetters(act: Act, accountId: string, row: Membership):
         paragraphs: [t("near.off", { day: day(row.endsOn) }), window, ...price, ends],
       };
     const card = cardOf(t, mandate.method);
+    const rests = network !== undefined && network.keptUntil < chargeOn;
     return {
       subject: t("near.on.subject", { subscription, day: day(chargeOn) }),
       paragraphs: [
         amount === undefined ? t("near.on", { card, day: day(chargeOn) }) : t("near.onAmount", { card, amount, day: day(chargeOn) }),
-        isExpired(mandate.method, chargeOn) ? t("near.cardExpires", { card }) : t("near.nothing"),
+        ...(rests ? [t("near.networkEnds", { day: day(network.keptUntil) })] : []),
+        ...(isExpired(mandate.method, chargeOn) ? [t("near.cardExpires", { card })] : rests ? [] : [t("near.nothing")]),
         t("near.stop"),
       ],
     };
@@ -160,7 +163,7 @@ export async function tellNotCharged(act: Act, accountId: string, membershipId: 
     paragraphs: [
       why[lang],
       again ? t("failed.again", { day: day(again) }) : t("failed.noMore"),
-      t("failed.byHand", { day: day(year.closesOn) }),
+      t(reason === "networkEnded" ? "failed.networkFirst" : "failed.byHand", { day: day(year.closesOn) }),
       t("ends", { day: day(addDays(year.keptUntil, 1)) }),
     ],
   }));

@@ -99,7 +99,7 @@ async function place(act: Act, job: Job, gateway: PaymentGateway | undefined): P
   const owned = await memberships.list(act.tx, accountId);
   const around = { owned, paying, provider: true, renews: row.id };
   const open = decideOffer(offer, situationOf({ house: act.house, lang: "fr", today: act.today }, offer, billed.buyer, around));
-  if (!open.ok) return not("notSold");
+  if (!open.ok) return not(open.code === "purchasing.notMember" ? "networkEnded" : "notSold");
   if (isExpired(mandate.method, act.today)) return not("cardExpired");
 
   const order: orders.NewOrder = {

@@ -14,7 +14,7 @@ let due: string;
 
 /** One company in a house of its own, the day it buys; a colleague reads everything in English. */
 beforeEach(async () => {
-  house = await TestHouse.start({ bell: false });
+  house = await TestHouse.start({ bell: false, networkMonths: 120 });
   partner = await member(house);
   english = await house.colleague(partner, ["partnerAdmin"], { language: "en" });
 });

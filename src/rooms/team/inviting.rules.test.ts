@@ -16,6 +16,7 @@ const standing: Standing = {
   setupDone: true,
   verification: "authorized",
   globalAdmins: 1,
+  networkEndedOn: null,
   enrolled: [],
   enrolledKinds: programmeKinds,
 };

@@ -87,6 +87,16 @@ export const doors: Catalog<typeof fr.doors> = {
   "agreementCurrent.has": "a deadline that has passed",
   "agreementCurrent.rule":
     "When an agreement changes with a deadline, buying and enrolling close the day after it, until the new version is accepted.",
+  "networkCurrent.text":
+    "The network membership ended on {day}: the account is read-only. Everything opens again as soon as it is renewed.",
+  "networkCurrent.textHolder":
+    "The network membership ended on {day}: the account is read-only. Everything opens again as soon as it is renewed. {holders} can renew it.",
+  "networkCurrent.textHolders":
+    "The network membership ended on {day}: the account is read-only. Everything opens again as soon as it is renewed. These people can renew it: {holders}.",
+  "networkCurrent.needs": "a network membership that runs",
+  "networkCurrent.has": "a membership that ended on {day}",
+  "networkCurrent.rule":
+    "The membership is free and renewed here. Without it everything can still be read and downloaded; only the way back, security and support stay open.",
   "setupDone.text": "Opens when the person who enrolled the company has ticked “{role}”, then “Update”.",
   "setupDone.needs": "the “{role}” role, ticked by the person who enrolled the company",
   "setupDone.has": "a role not ticked yet",

@@ -84,6 +84,16 @@ export const doors = {
   "agreementCurrent.has": "une échéance passée",
   "agreementCurrent.rule":
     "Quand un contrat change avec une date limite, les achats et les inscriptions se ferment le lendemain de cette date, jusqu’à l’acceptation.",
+  "networkCurrent.text":
+    "L’adhésion au réseau a pris fin le {day} : le compte est en lecture seule. Tout se rouvre dès qu’elle est renouvelée.",
+  "networkCurrent.textHolder":
+    "L’adhésion au réseau a pris fin le {day} : le compte est en lecture seule. Tout se rouvre dès qu’elle est renouvelée. Peut la renouveler : {holders}.",
+  "networkCurrent.textHolders":
+    "L’adhésion au réseau a pris fin le {day} : le compte est en lecture seule. Tout se rouvre dès qu’elle est renouvelée. Peuvent la renouveler : {holders}.",
+  "networkCurrent.needs": "une adhésion au réseau en cours",
+  "networkCurrent.has": "une adhésion qui a pris fin le {day}",
+  "networkCurrent.rule":
+    "L’adhésion est gratuite et se renouvelle ici. Sans elle, tout reste lisible et téléchargeable ; seuls le retour, la sécurité et le support restent ouverts.",
   "setupDone.text": "S’ouvre quand la personne qui a inscrit l’entreprise a coché « {role} », puis « Mettre à jour ».",
   "setupDone.needs": "le rôle « {role} » coché par la personne qui a inscrit l’entreprise",
   "setupDone.has": "un rôle pas encore coché",

@@ -1,5 +1,5 @@
 import { Outlet, useLocation, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { writeList } from "../../kit/format.ts";
 import type { Group } from "../entries.ts";
 import { behind, openEntries, settingsNav } from "../entries.ts";
@@ -21,6 +21,8 @@ import { Sandbox } from "./Sandbox.tsx";
 import { Sheet } from "./Sheet.tsx";
 import { useOneAccount } from "./useOneAccount.ts";
 import { useWide } from "./useWide.ts";
+
+const ReadOnly = lazy(() => import("./ReadOnly.tsx"));
 
 /** Behind `/a/{accountId}`: an account of mine, or nothing at all. */
 export default function PartnerShell() {
@@ -90,6 +92,11 @@ function Frame() {
       </nav>
       <main id="main" className={styles.main} tabIndex={-1}>
         <div className={styles.content}>
+          {account.networkEndedOn === null ? null : (
+            <Suspense>
+              <ReadOnly since={account.networkEndedOn} />
+            </Suspense>
+          )}
           <Outlet />
         </div>
       </main>

@@ -22,6 +22,10 @@ export const shell: Catalog<typeof fr.shell> = {
   support: "Support",
   resources: "Resources",
   requests: "Service requests",
+  readOnly: "The account is read-only.",
+  readOnlyText:
+    "The network membership ended on {day}. Everything can be read and downloaded; the rest opens again as soon as it is renewed.",
+  renewNetwork: "Renew free of charge",
   missingMenu: "Is a menu missing?",
   seeWhy: "See why",
   settings: "Settings",

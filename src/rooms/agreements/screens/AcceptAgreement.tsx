@@ -1,5 +1,5 @@
 import { useRead } from "../../../web/api.ts";
-import { useGo, usePart } from "../../../web/here.ts";
+import { useAsked, useGo, usePart } from "../../../web/here.ts";
 import { useAccount } from "../../../web/shell.ts";
 import { FocusBar } from "../../../web/ui/form.ts";
 import { Page } from "../../../web/ui/index.ts";
@@ -18,7 +18,9 @@ export default function AcceptAgreement() {
   const agreementId = usePart("agreementId");
   // Asked as the form asks it first, so that it is read once.
   const text = useRead("agreements.read", { accountId: account.id, agreementId, language: useLang() });
-  const list = "~/agreements";
+  // Whoever renews the network's membership goes on with that.
+  const renewing = useAsked("next")[0] === "renewal";
+  const list = renewing ? "~/network-renewal" : "~/agreements";
 
   return (
     <Page title={text.data?.title ?? (text.problem ? t("stepTitle") : undefined)} answer={t("answerOther", { company: account.name })}>
@@ -26,7 +28,7 @@ export default function AcceptAgreement() {
       <SignAgreement
         accountId={account.id}
         agreementId={agreementId}
-        onSigned={() => go(`${list}?accepted=${agreementId}`)}
+        onSigned={() => go(renewing ? list : `${list}?accepted=${agreementId}`)}
         leaveTo={list}
         accept={t("acceptAndGoOn")}
       />

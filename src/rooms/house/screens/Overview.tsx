@@ -94,6 +94,7 @@ function TourOffer() {
 function Answer({ of }: { of: OverviewView }) {
   const t = useWords(words);
   const name = useMe().givenName;
+  if (useAccount().networkEndedOn !== null) return t("answerLapsed", { name });
   if (!of.agreementSigned) return t("answerSign", { name });
   if (!of.setupDone) return t("answerSetup", { name });
   const said = {
@@ -137,11 +138,14 @@ function NextSteps({ of }: { of: OverviewView }) {
 }
 
 const shown = {
+  network: { icon: "clock", title: "network", act: "renew", to: "~/network-renewal" },
   users: { icon: "users", title: "users", act: "add", to: "~/settings/users?add=yes" },
   starterPack: { icon: "tag", title: "starterPack", act: "subscribe", to: "~/offers" },
   benefits: { icon: "box", title: "benefits", act: "open", to: "~/benefits" },
   competencies: { icon: "medal", title: "competencies", act: "open", to: "" },
 } as const satisfies Record<Step["id"], { icon: IconName; title: string; act: string; to: string }>;
+
+const dueWords = { active: "networkActive", grace: "networkGrace", expired: "networkExpired" } as const;
 
 /** A step that is open leads on; a closed one says why, by the answer of its own door; a membership that runs already leads to its page. */
 function NextStep({ of, users }: { of: Step; users: number }) {
@@ -156,7 +160,15 @@ function NextStep({ of, users }: { of: Step; users: number }) {
       </ActionRow>
     );
   }
-  const text = of.id === "users" ? t("usersText", { count: users }) : of.id === "benefits" ? t("benefitsText") : undefined;
+  const days = of.due && { ends: writeDay(of.due.endsOn, lang), kept: writeDay(of.due.keptUntil, lang) };
+  const text =
+    of.due && days
+      ? t(dueWords[of.due.state], days)
+      : of.id === "users"
+        ? t("usersText", { count: users })
+        : of.id === "benefits"
+          ? t("benefitsText")
+          : undefined;
   return (
     <ActionRow icon={icon} title={t(title)} text={text} door={of.door}>
       {(note) =>

@@ -16,6 +16,13 @@ export const overview: Catalog<typeof fr.overview> = {
   answerPending: "Hello {name}. Your account is open; buying will open once the verification is complete.",
   answerActionNeeded: "Hello {name}. Your account is open; the verification is waiting for your answer.",
   answerRejected: "Hello {name}. The verification did not succeed; correct what is pointed out and it will go on.",
+  answerLapsed:
+    "Hello {name}. The account is read-only since the network membership ended; renewing it is free and opens everything again.",
+  network: "Renew the network membership",
+  networkActive: "Due on {ends}. It is free; without a renewal everything stays open until {kept}.",
+  networkGrace: "The due date of {ends} has passed. Everything stays open until {kept}; renewing is free.",
+  networkExpired: "It ended on {kept}: the account is read-only. Renewing is free, and everything opens again at once.",
+  renew: "Renew",
   answerAuthorized: "Hello {name}. Everything is open.",
   tour: "Discover your dashboard",
   tourText: "Five steps, one minute. You will find the tour again under Resources.",

@@ -14,6 +14,13 @@ export const overview = {
   answerPending: "Bonjour {name}. Votre compte est ouvert ; les achats s’ouvriront à la fin de la vérification.",
   answerActionNeeded: "Bonjour {name}. Votre compte est ouvert ; la vérification attend une réponse de votre part.",
   answerRejected: "Bonjour {name}. La vérification n’a pas abouti ; corrigez ce qui est indiqué, et elle reprendra.",
+  answerLapsed:
+    "Bonjour {name}. Le compte est en lecture seule depuis la fin de l’adhésion au réseau ; la renouveler est gratuit et rouvre tout.",
+  network: "Renouveler l’adhésion au réseau",
+  networkActive: "Échéance le {ends}. C’est gratuit ; sans renouvellement, tout reste ouvert jusqu’au {kept}.",
+  networkGrace: "L’échéance du {ends} est passée. Tout reste ouvert jusqu’au {kept} ; renouveler est gratuit.",
+  networkExpired: "Elle a pris fin le {kept} : le compte est en lecture seule. Renouveler est gratuit, et tout se rouvre aussitôt.",
+  renew: "Renouveler",
   answerAuthorized: "Bonjour {name}. Tout est ouvert.",
   tour: "Découvrir votre tableau de bord",
   tourText: "Cinq étapes, une minute. Vous retrouverez la visite sous Ressources.",

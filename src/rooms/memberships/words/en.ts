@@ -11,6 +11,11 @@ export const refusals: Catalog<typeof fr.refusals> = {
   "memberships.ended": "This subscription has ended: it has no automatic renewal any more. You can buy the offer again.",
   "memberships.renewalTooEarly": "Renewal opens on {opensOn}.",
   "memberships.renewalOver": "Renewal was open until {closesOn}. You can buy the offer again.",
+  "memberships.profileUnconfirmed": "Confirm that the legal profile is right, or correct it first.",
+  "memberships.agreementUnseen": "Confirm that you have read the agreement.",
+  "memberships.profileChanged": "The legal profile has changed meanwhile. Read it again before you renew.",
+  "memberships.agreementChanged": "Version {version} of the agreement came into force meanwhile. Read it before you renew.",
+  "memberships.agreementNotAccepted": "Version {version} of the agreement is in force: accept it before you renew.",
   "memberships.renewalGone": "This offer is not sold any more: it is not renewed.",
 };
 
@@ -26,6 +31,9 @@ export const facts: Catalog<typeof fr.facts> = {
   "membership.renewed": "Subscription renewed, from {startsOn} to {endsOn}",
   "membership.lapsed": "The date passed without a renewal: the benefits stay until {untilOn}",
   "membership.expired": "The subscription has ended, and its benefits with it",
+  "network.reminded": "Reminder sent: renew the network membership",
+  "network.renewed": "Network membership renewed, from {startsOn} to {endsOn}",
+  "network.ended": "Network membership not renewed: the account is read-only since the day after {untilOn}",
 };
 
 export const mails: Catalog<typeof fr.mails> = {
@@ -37,4 +45,54 @@ export const mails: Catalog<typeof fr.mails> = {
   "stopped.reminder": "We will remind you to renew on {day}, before the subscription expires.",
   "action.membership": "See the subscription",
   footer: "You are receiving this message because you administer {company}’s subscriptions.",
+};
+
+export const networkMails: Catalog<typeof fr.networkMails> = {
+  "near.subject": "{membership}: to be renewed before {day}",
+  near: "Your company’s membership is due on {day}.",
+  free: "Renewing it is free: you confirm the company’s legal profile, read the agreement in force again, then select “Renew”. Nothing is charged.",
+  window: "You can do so from now on. Whichever day you choose, the next due date stays the same.",
+  otherwise:
+    "Without a renewal everything stays open until {day}. From {after} the account is read-only: everything can be read and downloaded, but nothing can be bought, handed out or changed.",
+  "last.subject": "{membership}: last days to renew, until {day}",
+  last: {
+    one: "{count} day is left to renew your company’s membership: until {day}. Until then everything stays open.",
+    other: "{count} days are left to renew your company’s membership: until {day}. Until then everything stays open.",
+  },
+  "lapsed.subject": "{membership}: ended, the account is read-only",
+  lapsed:
+    "{company}’s membership was not renewed and ended on {day}. Everything can still be read and downloaded; nothing can be bought, handed out or changed.",
+  "lapsed.paid":
+    "Your paid subscriptions keep the benefits that were handed out, but give nothing new. No automatic renewal is charged while the account is read-only.",
+  "lapsed.back":
+    "You can renew whenever you like, free of charge: everything opens again at once, and due dates stay counted from the day you joined.",
+  action: "Renew the membership",
+  footer: "You are receiving this message because you can renew {company}’s membership.",
+};
+
+export const renewal: Catalog<typeof fr.renewal> = {
+  title: "Renew the network membership",
+  answer: "Free of charge. Confirm the profile and the agreement, then select “Renew”.",
+  answerLapsed: "The membership ended on {day}. Renew it: it is free, and everything opens again at once.",
+  leave: "Leave without renewing",
+  profile: "Legal profile",
+  profileText: "Under this name and at this address the company is a member of the network.",
+  correct: "Correct",
+  profileRight: "This information is right.",
+  profileMissing: "Confirm it, or correct the profile first.",
+  agreement: "Agreement in force",
+  agreementSigned: "Version {version}, accepted on {day} by {name}. It is still in force.",
+  agreementNew: "Version {version} has been in force since {day}. It asks to be accepted anew.",
+  read: "Read the agreement again",
+  accept: "Read and accept",
+  agreementSeen: "I have read the agreement in force.",
+  agreementMissing: "Confirm it to go on.",
+  period: "New period",
+  periodText: "from {from} to {to}",
+  periodHint: "Due dates stay counted from the day of joining, whichever day it is renewed.",
+  price: "Price",
+  freeOfCharge: "Free",
+  renew: "Renew",
+  note: "Nothing is charged.",
+  renewed: "Membership renewed until {day}.",
 };

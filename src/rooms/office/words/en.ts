@@ -62,6 +62,7 @@ export const kinds: Catalog<typeof fr.kinds> = {
   "recovery.remind": "Reminder of an account recovery",
   "recovery.end": "End of the objection period",
   "recovery.lapse": "Account recovery without an answer",
+  "memberships.remind": "Reminder of the network membership",
   "purchasing.schedule": "Dates of a subscription’s term",
   "purchasing.remind": "Renewal reminder",
   "purchasing.charge": "Automatic renewal of a subscription",

@@ -59,6 +59,7 @@ export const kinds = {
   "recovery.remind": "Rappel d’une récupération de compte",
   "recovery.end": "Fin du délai d’opposition",
   "recovery.lapse": "Récupération de compte sans réponse",
+  "memberships.remind": "Rappel de l’adhésion au réseau",
   "purchasing.schedule": "Dates d’un terme d’abonnement",
   "purchasing.remind": "Rappel de renouvellement",
   "purchasing.charge": "Renouvellement automatique d’un abonnement",

@@ -46,6 +46,11 @@ export default function Membership() {
   );
 }
 
+const endings = {
+  offer: { grace: "memberGrace", expired: "memberExpired" },
+  network: { grace: "networkGrace", expired: "networkExpired" },
+} as const;
+
 function Answer({ of }: { of: MembershipView }) {
   const t = useScreenWords();
   const lang = useLang();
@@ -57,7 +62,7 @@ function Answer({ of }: { of: MembershipView }) {
           {of.kind === "offer" ? t(of.autoRenew ? "memberRenews" : "memberEnds") : null}
         </>
       ) : (
-        t(of.state === "grace" ? "memberGrace" : "memberExpired", {
+        t(endings[of.kind][of.state], {
           ended: writeDay(of.endsOn, lang),
           day: writeDay(of.keptUntil, lang, "long"),
         })
@@ -104,8 +109,8 @@ function Term({ of }: { of: MembershipView }) {
           ]}
         />
       </Card>
-      {bought && of.state !== "expired" ? <Year of={of} /> : null}
-      {bought ? <MembershipActions of={of} /> : null}
+      {of.state !== "expired" ? <Year of={of} /> : null}
+      <MembershipActions of={of} />
       <Card title={t("nowOpen")}>
         <Row between>
           <Text tone="secondary">{t("activateText")}</Text>

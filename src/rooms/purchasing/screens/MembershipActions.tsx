@@ -14,7 +14,7 @@ export function MembershipActions({ of }: { of: MembershipView }) {
     <Card flush title={t("actions")}>
       <ActionRows>
         <Renew of={of} />
-        <AutoRenewal of={of} />
+        {of.kind === "offer" ? <AutoRenewal of={of} /> : null}
       </ActionRows>
     </Card>
   );
@@ -26,14 +26,22 @@ function Renew({ of }: { of: MembershipView }) {
   const go = useGo();
   const { renew } = of.moves;
   const text =
-    of.year && of.state !== "expired"
-      ? t("renewText", { from: writeDay(of.year.opensOn, lang), to: writeDay(of.year.closesOn, lang) })
+    of.year && (of.state !== "expired" || of.kind === "network")
+      ? t(of.kind === "network" ? "networkRenewText" : "renewText", {
+          from: writeDay(of.year.opensOn, lang),
+          to: writeDay(of.year.closesOn, lang),
+        })
       : undefined;
   return (
-    <ActionRow title={t("renewTitle")} text={text} door={renew}>
+    <ActionRow title={t(of.kind === "network" ? "networkRenewTitle" : "renewTitle")} text={text} door={renew}>
       {(note) => (
-        <Button kind="primary" door={renew} note={note} onPress={() => go(`~/memberships/${of.id}/renewal`)}>
-          {t("renewTitle")}
+        <Button
+          kind="primary"
+          door={renew}
+          note={note}
+          onPress={() => go(of.kind === "network" ? "~/network-renewal" : `~/memberships/${of.id}/renewal`)}
+        >
+          {t(of.kind === "network" ? "networkRenewTitle" : "renewTitle")}
         </Button>
       )}
     </ActionRow>

@@ -26,11 +26,11 @@ export function Year({ of }: { of: MembershipView }) {
     ...(of.autoRenew && first ? [{ name: t("yearCharge"), day: first }] : []),
     ...year.remindersOn.map((day, index) => ({ name: t("yearReminder", { number: index + 1 }), day })),
     { name: t("yearCloses"), day: year.closesOn },
-    { name: t("yearEnds"), day: endsOn },
+    { name: t(of.kind === "network" ? "yearNetworkEnds" : "yearEnds"), day: endsOn },
   ].sort((a, b) => a.day.localeCompare(b.day));
 
   return (
-    <Card title={t("yearTitle")}>
+    <Card title={t(of.kind === "network" ? "yearNetworkTitle" : "yearTitle")}>
       <Stack>
         <svg className={styles.bar} viewBox={`0 0 ${WIDTH} 32`} preserveAspectRatio="none" aria-hidden="true">
           <rect className={styles.track} x="0" y="8" width={WIDTH} height="16" />

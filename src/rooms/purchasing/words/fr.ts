@@ -278,6 +278,13 @@ export const screens = {
   keptUntil: "avantages jusqu’au {day}",
   memberGrace: "Échéance du {ended} passée. Renouvelez d’ici le {day} : jusque-là, vos avantages restent intacts.",
   memberExpired: "Terminé : l’échéance était le {ended}, et les avantages ont duré jusqu’au {day}. Vous pouvez racheter l’offre.",
+  networkGrace: "Échéance du {ended} passée. Renouvelez d’ici le {day} : jusque-là, tout reste ouvert.",
+  networkExpired: "Terminée le {day} : le compte est en lecture seule. La renouveler est gratuit, et tout se rouvre aussitôt.",
+  networkRenewTitle: "Renouveler",
+  networkRenewText:
+    "Gratuit, à partir du {from}. Sans renouvellement, tout reste ouvert jusqu’au {to}. La date d’échéance suivante reste la même.",
+  yearNetworkTitle: "L’année de votre adhésion",
+  yearNetworkEnds: "Lecture seule sans renouvellement",
   renewTitle: "Renouveler des abonnements",
   renewText: "Ouvert du {from} au {to}. Quel que soit le jour choisi, la date d’échéance suivante reste la même.",
   cannotRenew: "Cet abonnement ne peut pas être renouvelé maintenant",

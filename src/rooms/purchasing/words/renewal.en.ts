@@ -10,6 +10,8 @@ export const mails: Catalog<typeof fr.mails> = {
   "near.nothing": "There is nothing for you to do.",
   "near.cardExpires":
     "Please note: on that day the card {card} will have expired. Renew by hand with another card, before or after that date.",
+  "near.networkEnds":
+    "Please note: without a renewal, your network membership will have ended on {day}. The account will then be read-only and nothing will be charged. Renew it first: it is free.",
   "near.stop": "You can turn off automatic renewal until that day, on the subscription’s page.",
   window: "You can renew it from {from} to {to}. Whichever day you choose, the date it is next due stays the same.",
   price: "Current price of the renewal: {amount}, tax included.",
@@ -31,6 +33,8 @@ export const mails: Catalog<typeof fr.mails> = {
   "failed.again": "We will try again on {day}, with the same card.",
   "failed.noMore": "We will not try again.",
   "failed.byHand": "You can renew by hand with another card, until {day}: your benefits stay as they are until then.",
+  "failed.networkFirst":
+    "Renew the network membership first: it is free, and the account opens again at once. The subscription can be renewed until {day}.",
   "expired.subject": "{subscription}: ended",
   "expired.seats": "The subscription was not renewed. Seats have been taken back from their holders, and credits stop.",
   "expired.keys": "The rights to use the software stop too: uninstall it or buy licences. Keys that were opened can still be read.",
@@ -48,5 +52,6 @@ export const reasons: Catalog<typeof fr.reasons> = {
   processingError: "The bank could not process the payment. Nothing was charged.",
   noCard: "No card is linked to this subscription. Nothing was charged.",
   notSold: "The offer cannot be bought by your company at the moment. Nothing was charged.",
+  networkEnded: "The network membership has ended: the account is read-only. Nothing was charged.",
   noProvider: "Payment by card is not open here. Nothing was charged.",
 };

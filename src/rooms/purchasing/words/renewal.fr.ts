@@ -8,6 +8,8 @@ export const mails = {
   "near.nothing": "Vous n’avez rien à faire.",
   "near.cardExpires":
     "Attention : ce jour-là, la carte {card} aura expiré. Renouvelez à la main avec une autre carte, avant ou après cette date.",
+  "near.networkEnds":
+    "Attention : sans renouvellement, votre adhésion au réseau aura pris fin le {day}. Le compte sera alors en lecture seule et rien ne sera débité. Renouvelez-la d’abord : c’est gratuit.",
   "near.stop": "Vous pouvez désactiver le renouvellement automatique jusqu’à ce jour-là, depuis la page de l’abonnement.",
   window: "Vous pouvez le renouveler du {from} au {to}. Quel que soit le jour choisi, la date d’échéance suivante reste la même.",
   price: "Prix actuel du renouvellement : {amount}, taxes comprises.",
@@ -29,6 +31,8 @@ export const mails = {
   "failed.again": "Nous réessaierons le {day}, avec la même carte.",
   "failed.noMore": "Nous ne réessaierons plus.",
   "failed.byHand": "Vous pouvez renouveler à la main avec une autre carte, jusqu’au {day} : vos avantages restent intacts d’ici là.",
+  "failed.networkFirst":
+    "Renouvelez d’abord l’adhésion au réseau : c’est gratuit, et le compte se rouvre aussitôt. L’abonnement peut se renouveler jusqu’au {day}.",
   "expired.subject": "{subscription} : terminé",
   "expired.seats":
     "L’abonnement n’a pas été renouvelé. Les places affectées ont été retirées à leurs titulaires et les crédits s’arrêtent.",
@@ -49,5 +53,6 @@ export const reasons = {
   processingError: "La banque n’a pas pu traiter le paiement. Rien n’est débité.",
   noCard: "Aucune carte n’est liée à cet abonnement. Rien n’est débité.",
   notSold: "L’offre ne peut pas être achetée par votre entreprise en ce moment. Rien n’est débité.",
+  networkEnded: "L’adhésion au réseau a pris fin : le compte est en lecture seule. Rien n’est débité.",
   noProvider: "Le paiement par carte n’est pas ouvert ici. Rien n’est débité.",
 } as const;
