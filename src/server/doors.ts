@@ -103,7 +103,8 @@ export async function wordClosedDoor(
 ): Promise<ClosedView> {
   const byCode = (wanted: Reason["code"]) => reasons.some(({ code }) => code === wanted);
   const own = rolesFor(permit, only);
-  // A lapsed network membership: those who renew it. Where any member may pass: those who give roles have the key for somebody without one, those who could enrol the company when a programme is missing.
+  // Of a lapsed network membership, those who renew it have the key. Where any member may pass: those who give roles, for somebody without one;
+  // those who could enrol the company, when a programme is missing.
   const lapsed = byCode("networkCurrent");
   const keys =
     lapsed && !reasons.some(isOfRoles)
