@@ -2,4 +2,4 @@
 
 -- What runs already gets its dates and its bells by the programme's word, which no migration knows.
 insert into jobs (id, kind, key, account_id, payload, clock, due_at, not_before)
-select gen_random_uuid(), 'memberships.schedule', id::text, account_id, '{}', 'business', started_at, started_at from memberships where kind = 'network';
+select gen_random_uuid(), 'memberships.schedule', id || ':network', account_id, jsonb_build_object('membershipId', id), 'business', started_at, started_at from memberships where kind = 'network';

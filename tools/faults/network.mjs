@@ -43,7 +43,7 @@ export const faults = [
     replace: "",
     project: "rules",
     tests: rules,
-    breaks: ["C10 on 2030-01-01 a renewal begins term 4"],
+    breaks: ["a renewal begins term"],
   },
   {
     name: "the agreement in force need not be accepted",

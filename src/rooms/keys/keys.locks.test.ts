@@ -10,7 +10,7 @@ let house: TestHouse;
 let desk: Colleague;
 let stocked: string[] = [];
 beforeAll(async () => {
-  house = await TestHouse.start();
+  house = await TestHouse.start({ networkMonths: 120 });
   desk = await house.staff(["catalogueManager"]);
 });
 afterAll(() => house.close());

@@ -178,8 +178,8 @@ export async function renewNetwork(
   term: number,
   said: { readonly profileVersion: number; readonly agreement: string },
 ): Promise<boolean> {
-  const days = termOf(row.anchorOn, row.termMonths, term);
-  const next = { from: row.term, term, ...days, keptUntil: keptUntil(act.house.programme, { ...row, ...days }), paidOn: act.today };
+  const period = termOf(row.anchorOn, row.termMonths, term);
+  const next = { from: row.term, term, ...period, keptUntil: keptUntil(act.house.programme, { ...row, ...period }), paidOn: act.today };
   if (!(await store.renewMembership(act.tx, accountId, row.id, { ...next, autoRenewOn: false }))) return false;
 
   const { id: membershipId, offerId, packageId, kind } = row;
@@ -187,7 +187,7 @@ export async function renewNetwork(
     type: "network.renewed",
     accountId,
     subject: membershipId,
-    data: { membershipId, offerId, packageId, kind, term, ...days, untilOn: next.keptUntil, ...said },
+    data: { membershipId, offerId, packageId, kind, term, ...period, untilOn: next.keptUntil, ...said },
   });
   ringFor(act, accountId, { ...row, ...next, state: membership.to("renew") });
   return true;

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { addDays } from "../../kit/dates.ts";
 import { newId } from "../../kit/ids.ts";
 import { loadProgramme } from "../../programme/load.ts";
 import { inOneTransaction } from "../../server/acts.ts";
@@ -55,7 +56,7 @@ test("F-006 C10 a new account becomes a member of the network, free, for the pro
   const facts = await house.db.query(sql`select data from facts where account_id = ${partner.accountId} and type = 'membership.activated'`);
   const { id: membershipId, startsOn, endsOn } = network!;
   expect(facts).toEqual([
-    { data: { membershipId, offerId: "network", packageId: "network", kind: "network", startsOn, endsOn, untilOn: endsOn } },
+    { data: { membershipId, offerId: "network", packageId: "network", kind: "network", startsOn, endsOn, untilOn: addDays(endsOn, 30) } },
   ]);
 });
 

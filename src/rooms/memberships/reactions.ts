@@ -52,7 +52,7 @@ export const membershipsReactions: Reactions = {
     "memberships.schedule": {
       async inside(act, job) {
         const accountId = job.accountId!;
-        const row = await store.holdMembership(act.tx, accountId, job.key);
+        const row = await store.holdMembership(act.tx, accountId, String(job.payload.membershipId ?? job.key));
         if (!row) return;
         const year = yearIn(act.house.programme, row);
         const given = year?.keptUntil ?? row.endsOn;

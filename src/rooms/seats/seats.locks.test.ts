@@ -10,7 +10,7 @@ import { owner as ownerIn } from "../../testing/owner.ts";
 
 let house: TestHouse;
 beforeAll(async () => {
-  house = await TestHouse.start();
+  house = await TestHouse.start({ networkMonths: 120 });
 });
 afterAll(() => house.close());
 
