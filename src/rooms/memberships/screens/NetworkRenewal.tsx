@@ -87,7 +87,7 @@ function Confirming({ of, profile }: { of: Reply; profile: Profile }) {
         >
           <LegalFacts of={profile} />
         </Card>
-        <Fields title={t("profile")}>
+        <Fields>
           <CheckField label={t("profileRight")} {...right} />
         </Fields>
         <Card title={t("agreement")}>
@@ -116,7 +116,7 @@ function Confirming({ of, profile }: { of: Reply; profile: Profile }) {
             </Message>
           )}
         </Card>
-        <Fields title={t("agreement")}>
+        <Fields>
           <CheckField label={t("agreementSeen")} {...seen} />
         </Fields>
         {next ? (

@@ -11,7 +11,7 @@ export default function Offers() {
 
 function Available({ of: { available, level } }: { of: OffersView }) {
   const t = useScreenWords();
-  if (level === null) return <Empty title={t("noOffers")}>{t("noOffersText")}</Empty>;
+  if (level === null && available.length === 0) return <Empty title={t("noOffers")}>{t("noOffersText")}</Empty>;
   if (available.length === 0) {
     return (
       <Empty title={t("allOwned")} act={<LinkButton to="~/offers/purchased">{t("purchased")}</LinkButton>}>
