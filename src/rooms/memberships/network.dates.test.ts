@@ -202,6 +202,7 @@ describe("after it", () => {
       "recovery.object",
       "memberships.manage",
       "memberships.renew",
+      "billing.documents",
       "support.ask",
       "support.all",
       "developer.applications",
