@@ -8,10 +8,11 @@ import { pdf } from "../../rooms/verification/testing.ts";
 import type { Colleague, Partner } from "../../testing/house.ts";
 import { TEST_SECRET, TestHouse } from "../../testing/house.ts";
 import type { Owner } from "../../testing/owner.ts";
-import { owner } from "../../testing/owner.ts";
+import { networkMember, owner } from "../../testing/owner.ts";
 import { sealReport, withPoppler } from "../../testing/pdf.ts";
 import type { FreshDatabase } from "../../testing/postgres.ts";
 import { freshDatabase } from "../../testing/postgres.ts";
+import { purchase } from "../../testing/shop.ts";
 import { sql } from "../db.ts";
 import { BACKUP_LOCK } from "./format.ts";
 import { backUp, bringBack } from "./terminal.ts";
@@ -28,6 +29,8 @@ let signer: Partner;
 let exemptionId: string;
 let acceptanceId: string;
 let openedKey: string;
+let buyer: Partner;
+let invoiceId: string;
 let file: string;
 
 /** What the terminal of an operator has: the house's database and data folder. */
@@ -56,6 +59,11 @@ beforeAll(async () => {
   const body = { agreementId, version, language, sha256: digest, authorityDeclared: true };
   ({ id: acceptanceId } = await signer.admin.do("agreements.sign", { accountId: signer.accountId, body }));
   await house.settle();
+  // One language of the invoice is drawn before the saving, the other is asked for afterwards.
+  buyer = await networkMember(house);
+  await purchase(house, buyer);
+  invoiceId = (await buyer.admin.do("invoicing.list", { accountId: buyer.accountId, kind: "invoice" })).items[0]!.id;
+  await buyer.admin.call("invoicing.file", { accountId: buyer.accountId, documentId: invoiceId, language: "fr" });
   file = path.join(folder, "whole.backup");
   await save("whole.backup");
 });
@@ -74,12 +82,15 @@ beforeEach(async () => {
 const bring = (from: string, more: Record<string, string> = {}) => bringBack([from], settingsOf(empty, data, more), silent);
 
 withPoppler(
-  "restored into an empty database and an empty folder, a house has its keys, its sealed documents and its files again",
+  "restored into an empty database and an empty folder, a house has its keys, its sealed documents, its invoices and its files again",
   async () => {
     const { admin, accountId } = company;
     const documentFor = async (who: Colleague) =>
       bytesOf((await who.call("agreements.document", { accountId: signer.accountId, acceptanceId })).body);
+    const invoiceFor = async (who: Colleague, language: "fr" | "en") =>
+      bytesOf((await who.call("invoicing.file", { accountId: buyer.accountId, documentId: invoiceId, language })).body);
     const before = await documentFor(signer.admin);
+    const invoice = await invoiceFor(buyer.admin, "fr");
     const facts = await house.db.query(sql`select * from facts order by id`);
 
     expect(await bring("whole.backup")).toMatch(/^Restored as of 20.+: \d+ rows of \d+ tables, 1 files\. Start it with npm start\.$/);
@@ -93,6 +104,9 @@ withPoppler(
       const after = await documentFor(await again.signedIn(signer.admin.userId, signer.admin.email, signer.admin.name));
       expect(sha256(after)).toBe(sha256(before));
       expect(sealReport(after)).toContain("Signature is Valid.");
+      const books = await again.signedIn(buyer.admin.userId, buyer.admin.email, buyer.admin.name);
+      expect(sha256(await invoiceFor(books, "fr"))).toBe(sha256(invoice));
+      expect(sealReport(await invoiceFor(books, "en"))).toContain("Signature is Valid.");
       expect(await back.do("billing.exemptions", { accountId })).toMatchObject({ items: [{ id: exemptionId }] });
       // Numbers go on where they were, and what is written is checked as before.
       const next = await again.partner();

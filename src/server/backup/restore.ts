@@ -46,7 +46,15 @@ export async function restore(file: string, target: Target): Promise<Saved & { r
     return await load(archive, pool, target);
   } catch (error) {
     if (error instanceof StartError) throw error;
-    const { code, message } = error as NodeJS.ErrnoException;
+    // An entry that was cut off only says that its stream is gone; the reading knows why.
+    const gone = /stream was destroyed/i.test((error as Error).message);
+    const cause = gone
+      ? await read.then(
+          () => error,
+          (why: unknown) => why,
+        )
+      : error;
+    const { code, message } = cause as NodeJS.ErrnoException;
     if (code === "ENOENT") throw new StartError(`There is no file ${file}.`);
     if (code?.startsWith("Z_") || /end of data|tar header|premature close/i.test(message))
       throw new StartError(`${file} is not a whole backup (${message}): nothing was restored.`);
