@@ -376,6 +376,7 @@ create table carts (
   details_at timestamp with time zone,
   tax_treatment text not null,
   tax_exemption text,
+  transfer_contact jsonb,
   constraint carts_pkey PRIMARY KEY (id),
   constraint carts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint carts_payment_method_id_fkey FOREIGN KEY (payment_method_id) REFERENCES payment_methods(id),
@@ -384,7 +385,8 @@ create table carts (
   constraint a_renewal_says_which_term CHECK (((renews IS NULL) = (renews_term IS NULL))),
   constraint an_acceptance_is_whole CHECK ((num_nulls(terms_id, terms_version, terms_language, terms_sha256, terms_accepted_at) = ANY (ARRAY[0, 5]))),
   constraint cart_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'ordered'::text, 'left'::text]))),
-  constraint cart_tax_treatment_is_known CHECK ((tax_treatment = ANY (ARRAY['standard'::text, 'reverseCharge'::text, 'exempt'::text, 'outOfScope'::text])))
+  constraint cart_tax_treatment_is_known CHECK ((tax_treatment = ANY (ARRAY['standard'::text, 'reverseCharge'::text, 'exempt'::text, 'outOfScope'::text]))),
+  constraint paid_by_card_or_by_transfer CHECK (((payment_method_id IS NULL) OR (transfer_contact IS NULL)))
 );
 CREATE INDEX carts_of_a_person on public.carts using btree (account_id, offer_id, person_id, id DESC);
 CREATE UNIQUE INDEX one_open_cart_per_person_and_offer on public.carts using btree (account_id, offer_id, person_id, renews) NULLS NOT DISTINCT WHERE (state = 'open'::text);
@@ -923,7 +925,7 @@ create table orders (
   terms_language text not null,
   terms_sha256 text not null,
   terms_accepted_at timestamp with time zone not null,
-  payment_method_id uuid not null,
+  payment_method_id uuid,
   bought_by uuid not null,
   buyer_name text not null,
   request_key text not null,
@@ -948,15 +950,18 @@ create table orders (
   constraint a_paid_order_has_its_membership CHECK (((state = 'paid'::text) = (membership_id IS NOT NULL))),
   constraint a_renewal_has_its_term CHECK ((num_nulls(renews, renews_term, term_starts_on, term_ends_on) = ANY (ARRAY[0, 4]))),
   constraint an_exemption_names_its_certificate CHECK (((tax_treatment = 'exempt'::text) = (tax_exemption IS NOT NULL))),
-  constraint an_order_on_its_way_is_open CHECK (((state = 'paying'::text) = (closed_at IS NULL))),
+  constraint an_order_on_its_way_is_open CHECK (((state = ANY (ARRAY['paying'::text, 'awaitingPayment'::text, 'proofSubmitted'::text])) = (closed_at IS NULL))),
   constraint only_a_renewal_is_placed_without_a_person CHECK (((automatic = (cart_id IS NULL)) AND ((NOT automatic) OR (renews IS NOT NULL)))),
-  constraint order_state_is_known CHECK ((state = ANY (ARRAY['paying'::text, 'paid'::text, 'declined'::text, 'abandoned'::text]))),
+  constraint order_state_is_known CHECK ((state = ANY (ARRAY['paying'::text, 'awaitingPayment'::text, 'proofSubmitted'::text, 'paid'::text, 'declined'::text, 'abandoned'::text, 'cancelled'::text, 'expired'::text]))),
   constraint tax_treatment_is_known CHECK ((tax_treatment = ANY (ARRAY['standard'::text, 'reverseCharge'::text, 'exempt'::text, 'outOfScope'::text]))),
-  constraint total_is_the_sum CHECK ((total_minor = (net_minor + tax_minor)))
+  constraint total_is_the_sum CHECK ((total_minor = (net_minor + tax_minor))),
+  constraint what_is_charged_has_its_card CHECK (((payment_method_id IS NOT NULL) OR (state <> ALL (ARRAY['paying'::text, 'declined'::text, 'abandoned'::text])))),
+  constraint what_waits_for_a_transfer_has_none CHECK (((payment_method_id IS NULL) OR (state <> ALL (ARRAY['awaitingPayment'::text, 'proofSubmitted'::text, 'cancelled'::text, 'expired'::text]))))
 );
 CREATE INDEX automatic_orders_by_request on public.orders using btree (account_id, request_key) WHERE automatic;
-CREATE UNIQUE INDEX one_order_in_flight_per_offer on public.orders using btree (account_id, offer_id) WHERE (state = 'paying'::text);
+CREATE UNIQUE INDEX one_order_in_flight_per_offer on public.orders using btree (account_id, offer_id) WHERE (state = ANY (ARRAY['paying'::text, 'awaitingPayment'::text, 'proofSubmitted'::text]));
 CREATE UNIQUE INDEX one_paid_order_per_term on public.orders using btree (renews, renews_term) WHERE (state = 'paid'::text);
+CREATE INDEX orders_awaiting_a_transfer on public.orders using btree (placed_at, id) WHERE (state = ANY (ARRAY['awaitingPayment'::text, 'proofSubmitted'::text]));
 CREATE INDEX orders_of_a_cart on public.orders using btree (cart_id, id DESC);
 CREATE INDEX orders_of_a_membership on public.orders using btree (membership_id) WHERE (membership_id IS NOT NULL);
 CREATE INDEX orders_of_an_account on public.orders using btree (account_id, id DESC);
@@ -1092,6 +1097,35 @@ create table publishers (
   constraint publishers_pkey PRIMARY KEY (account_id),
   constraint publishers_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
+
+create table receipts (
+  id uuid not null,
+  state text not null,
+  received_on date not null,
+  currency text not null,
+  amount_minor bigint not null,
+  reference text not null,
+  payer text not null,
+  content_hash bytea not null,
+  entered_by uuid not null,
+  entered_by_name text not null,
+  entered_at timestamp with time zone not null,
+  order_id uuid,
+  reason text,
+  settled_by_name text,
+  settled_at timestamp with time zone,
+  constraint one_receipt_per_line UNIQUE (content_hash),
+  constraint receipts_pkey PRIMARY KEY (id),
+  constraint receipts_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES users(id),
+  constraint receipts_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id),
+  constraint a_matched_receipt_has_its_order CHECK (((state = 'matched'::text) = (order_id IS NOT NULL))),
+  constraint a_receipt_is_positive CHECK ((amount_minor > 0)),
+  constraint a_settled_receipt_says_who_and_when CHECK ((((state = 'unmatched'::text) = (settled_by_name IS NULL)) AND ((settled_by_name IS NULL) = (settled_at IS NULL)))),
+  constraint receipt_state_is_known CHECK ((state = ANY (ARRAY['unmatched'::text, 'matched'::text, 'returned'::text]))),
+  constraint what_is_given_back_has_a_reason CHECK (((state <> 'returned'::text) OR (reason IS NOT NULL)))
+);
+CREATE UNIQUE INDEX one_receipt_per_order on public.receipts using btree (order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX receipts_by_state on public.receipts using btree (state, received_on DESC, id DESC);
 
 create table recovery_cases (
   id uuid not null,
@@ -1494,6 +1528,26 @@ create table tours (
   constraint tours_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id),
   constraint tour_end_is_known CHECK ((ended = ANY (ARRAY['finished'::text, 'dismissed'::text])))
 );
+
+create table transfers (
+  order_id uuid not null,
+  account_id uuid not null,
+  contact jsonb not null,
+  bank jsonb not null,
+  pay_until date not null,
+  proof_file_id uuid,
+  proof_paid_on date,
+  proof_bank_account text,
+  proof_reference text,
+  proof_by_name text,
+  proof_at timestamp with time zone,
+  constraint transfers_pkey PRIMARY KEY (order_id),
+  constraint transfers_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint transfers_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id),
+  constraint transfers_proof_file_id_fkey FOREIGN KEY (proof_file_id) REFERENCES files(id),
+  constraint a_proof_is_whole CHECK ((num_nulls(proof_file_id, proof_paid_on, proof_bank_account, proof_reference, proof_by_name, proof_at) = ANY (ARRAY[0, 6])))
+);
+CREATE INDEX transfers_with_a_proof on public.transfers using btree (proof_file_id) WHERE (proof_file_id IS NOT NULL);
 
 create table user_import_lines (
   account_id uuid not null,

@@ -140,6 +140,8 @@ export const permits = {
   // Papers of what was bought are for those who keep the books too.
   "billing.documents": { roles: ["globalAdmin", "billingAdmin", "partnerAdmin"], whenLapsed: "open" },
   "orders.view": { roles: ["globalAdmin", "partnerAdmin"] },
+  // Handbook §2.4, « upload wire proof, cancel unpaid order »: what is ordered can be paid or taken back, whatever the company's standing.
+  "orders.manage": { roles: ["globalAdmin", "partnerAdmin"], whenLapsed: "open" },
   "benefits.view": { roles: "anyMember" },
   // Who sees the controls of the benefits page at all (F-070); each control then has its own key.
   "benefits.manage": { roles: ["globalAdmin", "userAdmin", "adminAgent", "partnerAdmin"] },
@@ -177,6 +179,7 @@ export const permits = {
 export const staffPermits = {
   "office.view": { staff: staffRoles },
   "office.verification": { staff: ["verifier", "platformAdmin"] },
+  "office.payments": { staff: ["finance", "platformAdmin"] },
   "office.tax": { staff: ["finance", "platformAdmin"] },
   "office.invoices": { staff: ["finance", "platformAdmin"] },
   "office.locations": { staff: ["verifier", "platformAdmin"] },

@@ -25,9 +25,15 @@ export type Machine<S extends string, M extends string> = {
 /** @throws when a state is unknown, repeated or cannot be reached: a wrong table never starts. */
 export function machine<const S extends string, const M extends string>(
   name: string,
-  table: { states: readonly S[]; initial: NoInfer<S>; moves: Readonly<Record<M, Move<NoInfer<S>>>> },
+  table: {
+    states: readonly S[];
+    initial: NoInfer<S>;
+    /** Further states in which one may begin. */
+    also?: readonly NoInfer<S>[];
+    moves: Readonly<Record<M, Move<NoInfer<S>>>>;
+  },
 ): Machine<S, M> {
-  const { states, initial, moves } = table;
+  const { states, initial, also = [], moves } = table;
   const names = Object.keys(moves) as M[];
   const known = new Set<string>(states);
 
@@ -37,7 +43,7 @@ export function machine<const S extends string, const M extends string>(
       if (!known.has(state)) throw new Error(`machine ${name}: move ${move} names the unknown state ${state}`);
     }
   }
-  const reached = new Set<string>([initial]);
+  const reached = new Set<string>([initial, ...also]);
   for (let grown = true; grown; ) {
     grown = false;
     for (const move of names) {

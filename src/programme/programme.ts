@@ -15,6 +15,7 @@ import type {
   Product,
   Programme,
   ProgrammeLink,
+  TransferAccount,
   VerificationReason,
   VerificationRule,
 } from "./schema.ts";
@@ -84,6 +85,10 @@ export function priceIn(offer: Offer, country: string): Money | undefined {
   const price = offer.prices.find(({ countries }) => countries.includes(country));
   return price && fromDecimal(price.amount, price.currency);
 }
+
+/** The account to which a currency is transferred; undefined where nobody pays by transfer. */
+export const transferAccountIn = ({ transfers }: Programme, currency: string): TransferAccount | undefined =>
+  transfers.accounts.find((account) => account.currency === currency);
 
 /** What a package grants itself; the packages that it includes were granted by the levels it requires. */
 export const grantsOf = (programme: Programme, packageId: string): readonly (Grant & { readonly definition: Product })[] =>

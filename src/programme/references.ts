@@ -47,6 +47,11 @@ export function checkReferences(programme: ProgrammeFile, report: Report): void 
     fits(country.registration.pattern, country.registration.example, ["countries", at, "registration", "example"], report);
   }
 
+  repeated(
+    programme.transfers.accounts.map(({ currency }) => currency),
+    (at) => report(["transfers", "accounts", at, "currency"], "is given twice"),
+  );
+
   checkHome(programme, ids, must);
   checkProducts(programme, ids, must, report);
   checkOffers(programme, ids, must, report);

@@ -7,6 +7,7 @@ import { benefitKinds, labelNames, linkNames, membershipOptions } from "./names.
 import { Recovery } from "./recovery.ts";
 import * as sales from "./selling.ts";
 import { Support } from "./support.ts";
+import { Transfers } from "./transfers.ts";
 import { CountryCode, Currency, Id, OperatorText, Pattern, Rate, Text, TimeZone, Url } from "./values.ts";
 import { Mailboxes, Verification } from "./verification.ts";
 
@@ -215,6 +216,7 @@ export const ProgrammeFile = z.strictObject({
   membership: catalogue.Membership,
   competencyLevels: z.array(catalogue.CompetencyLevel),
   offers: z.array(catalogue.Offer).min(1),
+  transfers: Transfers,
   benefitKinds: z.record(z.enum(benefitKinds), Text),
   products: z.array(catalogue.Product).min(1),
   packages: z.array(catalogue.Package).min(1),
@@ -241,6 +243,7 @@ export type Country = Programme["countries"][number];
 export type ProgrammeLink = Programme["links"][string];
 export type Offer = Programme["offers"][number];
 export type Requirement = Offer["requires"][number];
+export type TransferAccount = Programme["transfers"]["accounts"][number];
 export type Product = Programme["products"][number];
 export type ProductKind = Product["kind"];
 export type SoftwareProduct = Extract<Product, { kind: "software" }>;

@@ -55,6 +55,10 @@ export async function belongings(house: TestHouse): Promise<Belongings> {
   });
   const attachment = await admin.do("support.attach", { ...at, file: pdf() });
 
+  const finance = await house.staff(["finance"]);
+  const money = { receivedOn: house.open.house.clock.today(), amount: "1,00", currency: "EUR", reference: "", payer: accountId };
+  const receipt = await finance.do("purchasing.enterReceipt", { body: money });
+
   await signNow(partner);
 
   await house.db.query(sql`update accounts set verification = 'pending', registration_number = '983 214 768' where id = ${accountId}`);
@@ -147,6 +151,7 @@ export async function belongings(house: TestHouse): Promise<Belongings> {
       "invoicing.documentId": invoice!.id,
       "support.requestId": request.id,
       attachmentId: attachment.id,
+      receiptId: receipt.id,
       staffId: stock.userId,
     },
   };

@@ -101,6 +101,23 @@ export class Checkout {
     return cart;
   }
 
+  /** The transfer chosen instead of a card, with this contact. */
+  async payByTransfer(contact: { name?: string; phone?: string; email?: string } = {}) {
+    const filled = { name: "Yann Le Goff", phone: "02 98 00 14 72", email: "compta@kermadec.example", ...contact };
+    const cart = await this.caller.do("purchasing.chooseTransfer", { ...this.at, body: { version: this.version, contact: filled } });
+    this.version = cart.version;
+    return cart;
+  }
+
+  /** « Envoyer ». */
+  send(extras: { key?: string; caller?: Caller } = {}) {
+    return (extras.caller ?? this.caller).call(
+      "purchasing.sendTransfer",
+      { ...this.at, body: { version: this.version } },
+      extras.key === undefined ? {} : { key: extras.key },
+    );
+  }
+
   buy(extras: { key?: string; caller?: Caller } = {}) {
     return (extras.caller ?? this.caller).call(
       "purchasing.buy",
@@ -108,6 +125,17 @@ export class Checkout {
       extras.key === undefined ? {} : { key: extras.key },
     );
   }
+}
+
+/** Orders the programme's first offer by transfer, and lets everything that follows happen. */
+export async function orderByTransfer(house: TestHouse, partner: Partner, caller: Caller = partner.admin) {
+  const checkout = await Checkout.open(house, caller, partner.accountId);
+  await checkout.accept();
+  await checkout.payByTransfer();
+  const answer = await checkout.send();
+  if (answer.status !== 201) throw new Error(`the order answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  await house.settle();
+  return answer.body;
 }
 
 /** Buys the programme's first offer for a member and lets everything that follows happen. */

@@ -41,7 +41,7 @@ export const lastGroup: Group = {
 /** The pages that programmes of a kind bring into their group of the menu, before the page of the enrolment itself. */
 export const ofKind: Partial<Record<ProgrammeKind, readonly Entry[]>> = {
   network: [
-    { word: "offers", icon: "tag", path: "/offers", also: ["/memberships"], permit: "offers.view" },
+    { word: "offers", icon: "tag", path: "/offers", also: ["/memberships", "/orders"], permit: "offers.view" },
     { word: "benefits", icon: "box", path: "/benefits", permit: "benefits.view" },
     { word: "competencies", icon: "medal", path: "/competencies" },
   ],
@@ -54,6 +54,7 @@ export const officeGroups: readonly Group[] = [
     entries: [
       { word: "verification", icon: "shield", path: "/verification" },
       { word: "support", icon: "lifebuoy", path: "/support" },
+      { word: "payments", icon: "card", path: "/payments" },
       { word: "billing", icon: "file", path: "/tax" },
       { word: "invoices", icon: "file", path: "/invoices" },
     ],

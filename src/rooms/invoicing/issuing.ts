@@ -34,7 +34,7 @@ async function freeze(act: Act, accountId: string, order: PaidOrder): Promise<Fr
       name: Object.fromEntries(langs.map((lang) => [lang, offer?.subscriptionName[lang] ?? order.offerId])) as NewBilling["line"]["name"],
       ...order.period,
     },
-    payment: { kind: "card", brand: order.card.brand, last4: order.card.last4 },
+    payment: order.card ? { kind: "card", brand: order.card.brand, last4: order.card.last4 } : { kind: "transfer" },
   };
 }
 
@@ -60,7 +60,7 @@ async function issue(act: Act, kind: BillingKind, cause: string, frozen: Issue):
 /** The invoice and the receipt of an order that is paid. */
 export async function issueForOrder(act: Act, job: Job): Promise<void> {
   const accountId = job.accountId!;
-  const order = await paidOrderOf(act.tx, accountId, String(job.payload.orderId));
+  const order = await paidOrderOf(act.tx, act.house.clock.zone, accountId, String(job.payload.orderId));
   if (!order) return;
   const frozen = await freeze(act, accountId, order);
   const paidOn = dayOf(order.closedAt!, act.house.clock.zone);
@@ -71,7 +71,7 @@ export async function issueForOrder(act: Act, job: Job): Promise<void> {
 export async function issueForRefund(act: Act, job: Job): Promise<void> {
   const accountId = job.accountId!;
   await issueForOrder(act, job);
-  const order = await paidOrderOf(act.tx, accountId, String(job.payload.orderId));
+  const order = await paidOrderOf(act.tx, act.house.clock.zone, accountId, String(job.payload.orderId));
   const invoice = order && (await store.invoiceOf(act.tx, accountId, order.id));
   if (!order || !invoice) return;
   const frozen = await freeze(act, accountId, order);

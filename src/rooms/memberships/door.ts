@@ -139,21 +139,28 @@ export function ringFor(act: Act, accountId: string, row: Membership): void {
 
 /**
  * The next term of a membership, in the transaction of the order that paid for it: counted from the first day of all, so that the anniversary
- * stays where it is (C6). A renewal by hand turns the automatic renewal on again.
+ * stays where it is (C6). A renewal by hand turns the automatic renewal on again, unless there is no card for it.
  * @returns undefined when that term has begun already.
  */
 export async function renew(
   act: Act,
   accountId: string,
-  asked: { readonly membershipId: string; readonly term: number; readonly paidOn: Day; readonly autoRenewOn: boolean },
+  asked: {
+    readonly membershipId: string;
+    readonly term: number;
+    readonly paidOn: Day;
+    readonly autoRenewOn: boolean;
+    /** There is nothing that could be charged for the term after it. */
+    readonly autoRenewOff?: boolean;
+  },
 ): Promise<Membership | undefined> {
   const row = await store.holdMembership(act.tx, accountId, asked.membershipId);
   if (!row) return undefined;
   const { kind, offerId, packageId, id: membershipId } = row;
-  const { term, paidOn, autoRenewOn } = asked;
+  const { term, paidOn, autoRenewOn, autoRenewOff = false } = asked;
   const days = termOf(row.anchorOn, row.termMonths, term);
   const next = { from: term - 1, term, paidOn, ...days, keptUntil: keptUntil(act.house.programme, { kind, offerId, ...days }) };
-  if (!(await store.renewMembership(act.tx, accountId, row.id, { ...next, autoRenewOn }))) return undefined;
+  if (!(await store.renewMembership(act.tx, accountId, row.id, { ...next, autoRenewOn, autoRenewOff }))) return undefined;
 
   act.record({
     type: "membership.renewed",
@@ -161,7 +168,13 @@ export async function renew(
     subject: membershipId,
     data: { membershipId, offerId, packageId, kind, term, ...days, untilOn: next.keptUntil },
   });
-  const made: Membership = { ...row, ...next, ...(autoRenewOn && { ...fresh, autoRenew: true }), state: membership.to("renew") };
+  const made: Membership = {
+    ...row,
+    ...next,
+    ...(autoRenewOn && { ...fresh, autoRenew: true }),
+    ...(autoRenewOff && { autoRenew: false }),
+    state: membership.to("renew"),
+  };
   ringFor(act, accountId, made);
 
   return made;

@@ -65,11 +65,12 @@ export async function renewMembership(
     readonly keptUntil: Day;
     readonly paidOn: Day;
     readonly autoRenewOn: boolean;
+    readonly autoRenewOff?: boolean;
   },
 ): Promise<boolean> {
   const written = await tx.one(sql`
     update memberships set state = ${membership.to("renew")}, term = ${next.term}, starts_on = ${next.startsOn}::date, ends_on = ${next.endsOn}::date,
-      kept_until = ${next.keptUntil}::date, paid_on = ${next.paidOn}::date, expired_on = null, auto_renew = auto_renew or ${next.autoRenewOn},
+      kept_until = ${next.keptUntil}::date, paid_on = ${next.paidOn}::date, expired_on = null, auto_renew = (auto_renew and not ${next.autoRenewOff ?? false}::boolean) or ${next.autoRenewOn},
       auto_renew_off_at = case when ${next.autoRenewOn} then null else auto_renew_off_at end,
       auto_renew_off_by = case when ${next.autoRenewOn} then null else auto_renew_off_by end
     where account_id = ${accountId} and id = ${id} and term = ${next.from} and state = any(${membership.from("renew")}::text[]) returning id`);

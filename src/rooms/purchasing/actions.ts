@@ -9,82 +9,31 @@ import type { Offer } from "../../programme/schema.ts";
 import type { AccountCtx, Actions } from "../../server/context.ts";
 import { room } from "../../server/context.ts";
 import { Rollback } from "../../server/db.ts";
-import type { Billed } from "../billing/door.ts";
 import { billedTo } from "../billing/door.ts";
 import { paymentGateway } from "../gateway/door.ts";
 import * as memberships from "../memberships/door.ts";
 import { isHeld, stateOn } from "../memberships/rules.ts";
-import type { CartRefusal, RenewalRefusal } from "./charging.ts";
-import { charge, decideCart, decideRenews, finishOrder, placeOrder } from "./charging.ts";
+import { deskToChange, lookAround, show } from "./carts.ts";
+import { charge, finishOrder, placeOrder } from "./charging.ts";
 import { purchasing } from "./contract.ts";
+import { deskActions } from "./desk.actions.ts";
 import * as orders from "./orders.store.ts";
-import type { Amounts, OfferRefusal, Situation } from "./rules.ts";
 import { decideOffer, decidePayment, declineRefusal } from "./rules.ts";
 import * as store from "./store.ts";
-import type { Renewal } from "./views.ts";
-import { cartView, factsOf, hashOf, languageOf, methodView, orderView, situationOf, termIn, tileView } from "./views.ts";
-
-/** What the account is, has and is paying for now; `own` cart's payment is no obstacle to looking at that cart. */
-async function lookAround(ctx: AccountCtx, own?: string) {
-  const owned = await memberships.list(ctx.tx, ctx.accountId);
-  const paying = (await orders.listPaying(ctx.tx, ctx.accountId)).filter(({ cartId }) => cartId !== own);
-  return { owned, paying, provider: paymentGateway(ctx.house) !== undefined };
-}
-
-type Desk = {
-  readonly cart: store.Cart;
-  readonly offer: Offer;
-  readonly billed: Billed;
-  readonly now: Situation;
-  readonly renewal: Renewal;
-};
-
-async function openDesk(ctx: AccountCtx, cart: store.Cart | undefined): Promise<Decision<Desk, "purchasing.cartNotFound">> {
-  const offer = cart && findOffer(ctx.house.programme, cart.offerId);
-  const billed = await billedTo(ctx.tx, ctx.accountId, ctx.today);
-  if (!cart || !offer || !billed) return refuse("purchasing.cartNotFound");
-  const around = await lookAround(ctx);
-  const now = situationOf(ctx, offer, billed.buyer, { ...around, renews: cart.renews?.membershipId });
-  const renewal = {
-    term: termIn(cart, offer, around.owned, ctx.today),
-    may: decideRenews(ctx.house.programme, cart.renews, around.owned, ctx.today),
-  };
-  return accept({ cart, offer, billed, now, renewal });
-}
-
-/** A cart that may be changed: it is open, seen as it stands, and its offer may still be bought. */
-async function deskToChange(
-  ctx: AccountCtx,
-  cartId: string,
-  version: number,
-): Promise<Decision<Desk & { amounts: Amounts }, CartRefusal | OfferRefusal | RenewalRefusal>> {
-  const seen = decideCart(await store.loadCart(ctx.tx, ctx.accountId, ctx.person.id, cartId), version);
-  if (!seen.ok) return seen;
-  const desk = await openDesk(ctx, seen.value);
-  if (!desk.ok) return desk;
-  if (!desk.value.renewal.may.ok) return desk.value.renewal.may;
-  const open = decideOffer(desk.value.offer, desk.value.now);
-  return open.ok ? accept({ ...desk.value, amounts: open.value }) : open;
-}
-
-/** The cart as it stands after a change. */
-async function show(ctx: AccountCtx, cartId: string) {
-  const desk = await openDesk(ctx, await store.loadCart(ctx.tx, ctx.accountId, ctx.person.id, cartId));
-  if (!desk.ok) return desk;
-  const { cart, offer, billed, now, renewal } = desk.value;
-  return accept(await cartView(ctx, cart, offer, billed, now, renewal));
-}
+import { transferActions } from "./transfer.actions.ts";
+import { factsOf, hashOf, languageOf, methodView, moneyView, offerRef, orderView, paidByView, situationOf, tileView } from "./views.ts";
 
 /** One line of « Offres achetées ». */
-async function ownedView(ctx: AccountCtx, row: memberships.Membership, cards: ReadonlyMap<string, Card>) {
+async function ownedView(ctx: AccountCtx, row: memberships.Membership, ways: ReadonlyMap<string, Card | null>) {
   const { id, offerId, startsOn, endsOn, autoRenew, keptUntil } = row;
   const { programme } = ctx.house;
   const state = stateOn(row, ctx.today);
+  const way = ways.get(id);
   return {
     ...{ membershipId: id, offerId, state, startsOn, endsOn, autoRenew, keptUntil },
     subscriptionName: findOffer(programme, offerId)?.subscriptionName[ctx.lang] ?? offerId,
     stateText: memberships.wordState(state, ctx.lang),
-    paidBy: cards.get(id) ?? null,
+    paidBy: way === undefined ? null : paidByView(way),
     reminderOn: memberships.reminderIn(programme, row, ctx.today),
     moves: await memberships.renewalDoors(ctx, row),
   };
@@ -93,6 +42,9 @@ async function ownedView(ctx: AccountCtx, row: memberships.Membership, cards: Re
 const agreementOf = (ctx: AccountCtx, offer: Offer) => agreementOn(ctx.house.programme, offer.terms, ctx.today, ctx.standing.country);
 
 const actions: Actions<typeof purchasing> = {
+  ...transferActions,
+  ...deskActions,
+
   async offers(ctx) {
     const { programme } = ctx.house;
     const { lang, accountId } = ctx;
@@ -104,7 +56,8 @@ const actions: Actions<typeof purchasing> = {
     const holders = await store.listBuyers(ctx.tx, accountId, permits["offers.buy"].roles);
 
     const seesOrders = doorOf("orders.view", ctx.roles, ctx.standing).open;
-    const cards = seesOrders ? await orders.listPayingCards(ctx.tx, accountId) : new Map<string, Card>();
+    const ways = seesOrders ? await orders.listLastWays(ctx.tx, accountId) : new Map<string, Card | null>();
+    const waiting = seesOrders ? around.paying.filter(({ payUntil }) => payUntil !== null) : [];
 
     const tiles = programme.offers.map((offer) => ({ offer, now: situationOf(ctx, offer, buyer, around) }));
     // A member whose level rests keeps seeing what it may buy again: every door says why it is closed.
@@ -115,7 +68,12 @@ const actions: Actions<typeof purchasing> = {
       country: { code: country, name: known?.name[lang] ?? country },
       currency: known?.sellable ? known.currency : null,
       available: await Promise.all(available.map(({ offer, now }) => tileView(ctx, offer, now))),
-      purchased: await Promise.all(around.owned.filter(({ kind }) => kind === "offer").map((row) => ownedView(ctx, row, cards))),
+      purchased: await Promise.all(around.owned.filter(({ kind }) => kind === "offer").map((row) => ownedView(ctx, row, ways))),
+      waiting: waiting.map(({ orderId, number, offerId, renews, state, total, payUntil }) => ({
+        ...{ orderId, number, offerId, renews, state, payUntil: payUntil! },
+        subscriptionName: offerRef(programme, offerId, lang).subscriptionName,
+        total: moneyView(total),
+      })),
       buyers: holders.map(({ id, name }) => ({ name, me: id === ctx.person.id })),
     });
   },
@@ -245,7 +203,7 @@ const actions: Actions<typeof purchasing> = {
     const desk = await deskToChange(ctx, params.cartId, body.version);
     if (!desk.ok) return desk;
     const { cart, offer, amounts } = desk.value;
-    const terms = decidePayment(factsOf(cart, agreementOf(ctx, offer), amounts));
+    const terms = decidePayment(factsOf(ctx.house.programme, cart, agreementOf(ctx, offer), amounts));
     if (!terms.ok) return terms;
     if (!gateway) return refuse("purchasing.gatewayUnreachable");
 
@@ -276,7 +234,7 @@ const actions: Actions<typeof purchasing> = {
     const desk = await deskToChange(ctx, params.cartId, body.version);
     if (!desk.ok) return desk;
     const { cart, offer, amounts } = desk.value;
-    const terms = decidePayment(factsOf(cart, agreementOf(ctx, offer), amounts));
+    const terms = decidePayment(factsOf(ctx.house.programme, cart, agreementOf(ctx, offer), amounts));
     if (!terms.ok) return terms;
     const method = await store.loadMethod(ctx.tx, ctx.accountId, body.methodId);
     if (!method) return refuse("purchasing.methodNotFound");
@@ -295,7 +253,7 @@ const actions: Actions<typeof purchasing> = {
       // The server died after this press placed its order: the same key finds that order, and never makes a second.
       const repeated = await orders.loadRepeated(ctx.tx, ctx.accountId, params.cartId, ctx.idempotencyKey!);
       if (!repeated) return placed;
-      return repeated.state === "paid" ? accept(orderView(ctx, repeated)) : refuse("purchasing.paymentUnknown");
+      return repeated.state === "paid" ? accept(await orderView(ctx, repeated)) : refuse("purchasing.paymentUnknown");
     }
 
     const { orderId, charge: what } = placed.value;
@@ -306,7 +264,7 @@ const actions: Actions<typeof purchasing> = {
     );
 
     const made = ended ?? (await orders.loadOrder(ctx.tx, ctx.accountId, orderId));
-    if (made?.state === "paid") return accept(orderView(ctx, made));
+    if (made?.state === "paid") return accept(await orderView(ctx, made));
     if (made?.declined) return declineRefusal(made.declined);
     return refuse(answer.outcome === "unreachable" ? "purchasing.gatewayUnreachable" : "purchasing.notCharged");
   },
@@ -318,12 +276,15 @@ const actions: Actions<typeof purchasing> = {
       limit: query.limit + 1,
     });
     const items = found.slice(0, query.limit);
-    return accept({ items: items.map((order) => orderView(ctx, order)), nextCursor: found.length > query.limit ? items.at(-1)!.id : null });
+    return accept({
+      items: await Promise.all(items.map((order) => orderView(ctx, order))),
+      nextCursor: found.length > query.limit ? items.at(-1)!.id : null,
+    });
   },
 
   async order(ctx, { params }) {
     const order = await orders.loadOrder(ctx.tx, ctx.accountId, params.orderId);
-    return order ? accept(orderView(ctx, order)) : refuse("purchasing.orderNotFound");
+    return order ? accept(await orderView(ctx, order)) : refuse("purchasing.orderNotFound");
   },
 };
 

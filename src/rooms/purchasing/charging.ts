@@ -16,6 +16,7 @@ import { billedTo } from "../billing/door.ts";
 import * as memberships from "../memberships/door.ts";
 import type { RenewalRefusal as MembershipRefusal } from "../memberships/renewal.rules.ts";
 import { termOf } from "../memberships/rules.ts";
+import { expireTransfer } from "./expiring.ts";
 import { confirmationLetter } from "./letters.ts";
 import type { Order } from "./orders.store.ts";
 import * as orders from "./orders.store.ts";
@@ -23,6 +24,7 @@ import { chargedLetters, tellNotCharged } from "./renewal.letters.ts";
 import type { BuyRefusal, OfferRefusal } from "./rules.ts";
 import { decideBuy, decideOffer, order as lifecycle } from "./rules.ts";
 import * as store from "./store.ts";
+import { standingOf } from "./transfer.rules.ts";
 import { factsOf, moneyView, situationOf, soldToOf, writing } from "./views.ts";
 
 /** A provider that has not answered by then is taken for silent. */
@@ -61,15 +63,23 @@ export function decideRenews(
   return may.ok ? accept({ ...renews, ...termOf(row.anchorOn, row.termMonths, renews.term) }) : may;
 }
 
+export type Ready = {
+  readonly cart: store.Cart;
+  readonly offer: Offer;
+  readonly profile: Profile;
+  /** What every order is made of, however it is paid. */
+  readonly order: Omit<orders.NewOrder, "method" | "transfer">;
+};
+
 /**
- * The first half of « Acheter »: an order on its way, with the question that the provider is about to be asked and the job that asks again
- * if nobody hears the answer. From here on no charge can be without an order.
+ * The last look before an order is made: this company, this offer, this cart, all still as the person saw them. It holds what the company may
+ * buy until the end of the transaction.
  */
-export async function placeOrder(
+export async function readyToOrder(
   act: Act,
   ctx: AccountCtx,
   asked: { readonly cartId: string; readonly version: number },
-): Promise<Decision<Placed, CartRefusal | OfferRefusal | BuyRefusal | RenewalRefusal>> {
+): Promise<Decision<Ready, CartRefusal | OfferRefusal | BuyRefusal | RenewalRefusal>> {
   const { accountId, person, lang } = ctx;
   const { programme } = act.house;
   // Hold first: one press of the company at a time gets past here. Then what is being paid is read, and what is owned after it: an order
@@ -83,14 +93,18 @@ export async function placeOrder(
   const billed = await billedTo(act.tx, accountId, act.today);
   if (!offer || !profile || !billed) return refuse("purchasing.cartNotFound");
 
-  const paying = cart.paying === null ? [] : [{ offerId: offer.id, cartId: cart.id, buyerName: cart.paying }];
+  // An order whose days are over is in nobody's way, whether or not its bell has rung.
+  const { underWay } = cart;
+  const over = underWay !== null && standingOf(underWay, act.today) !== underWay.state;
+  if (over) await expireTransfer(act, accountId, underWay.id);
+  const paying = underWay === null || over ? [] : [{ ...underWay, offerId: offer.id }];
   const owned = await memberships.list(act.tx, accountId);
   const renews = decideRenews(programme, cart.renews, owned, act.today);
   if (!renews.ok) return renews;
   const around = { owned, paying, provider: true, renews: renews.value?.membershipId };
   const open = decideOffer(offer, situationOf(ctx, offer, billed.buyer, around));
   if (!open.ok) return open;
-  const facts = factsOf(cart, agreementOn(programme, offer.terms, act.today, billed.buyer.country), open.value);
+  const facts = factsOf(programme, cart, agreementOn(programme, offer.terms, act.today, billed.buyer.country), open.value);
   const ready = decideBuy(facts, act.today, writing(lang));
   if (!ready.ok) {
     // The new price stands in the cart from now on, so that the page shows it before anybody presses again.
@@ -99,30 +113,55 @@ export async function placeOrder(
     return ready;
   }
 
-  const order: orders.NewOrder = {
-    id: newId(),
-    attemptId: newId(),
-    cartId: cart.id,
-    renews: renews.value,
-    offerId: offer.id,
-    packageId: offer.package,
-    termMonths: offer.termMonths,
-    onlyOne: offer.maxPerAccount === 1,
-    amounts: ready.value,
-    placedOn: act.today,
-    placedAt: act.now,
-    soldTo: soldToOf(billed),
-    terms: cart.accepted!,
-    method: cart.method!,
-    buyer: { id: person.id, name: ctx.actor.name },
-    requestKey: ctx.idempotencyKey!,
-    machine: act.machine,
-  };
-  return accept(await writeOrder(act, accountId, order, profile, offer));
+  return accept({
+    cart,
+    offer,
+    profile,
+    order: {
+      id: newId(),
+      attemptId: newId(),
+      cartId: cart.id,
+      renews: renews.value,
+      offerId: offer.id,
+      packageId: offer.package,
+      termMonths: offer.termMonths,
+      onlyOne: offer.maxPerAccount === 1,
+      amounts: ready.value,
+      placedOn: act.today,
+      placedAt: act.now,
+      soldTo: soldToOf(billed),
+      terms: cart.accepted!,
+      buyer: { id: person.id, name: ctx.actor.name },
+      requestKey: ctx.idempotencyKey!,
+      machine: act.machine,
+    },
+  });
+}
+
+/**
+ * The first half of « Acheter »: an order on its way, with the question that the provider is about to be asked and the job that asks again
+ * if nobody hears the answer. From here on no charge can be without an order.
+ */
+export async function placeOrder(
+  act: Act,
+  ctx: AccountCtx,
+  asked: { readonly cartId: string; readonly version: number },
+): Promise<Decision<Placed, CartRefusal | OfferRefusal | BuyRefusal | RenewalRefusal>> {
+  const ready = await readyToOrder(act, ctx, asked);
+  if (!ready.ok) return ready;
+  const { cart, offer, profile, order } = ready.value;
+  if (!cart.method) return refuse("purchasing.methodMissing");
+  return accept(await writeOrder(act, ctx.accountId, { ...order, method: cart.method, transfer: null }, profile, offer));
 }
 
 /** Writes an order on its way, with the question that the provider is about to be asked and the job that asks again. */
-export async function writeOrder(act: Act, accountId: string, order: orders.NewOrder, profile: Profile, offer: Offer): Promise<Placed> {
+export async function writeOrder(
+  act: Act,
+  accountId: string,
+  order: orders.NewOrder & { readonly method: NonNullable<orders.NewOrder["method"]> },
+  profile: Profile,
+  offer: Offer,
+): Promise<Placed> {
   const { total } = order.amounts;
   const number = await orders.placeOrder(act.tx, accountId, order);
   act.record({ type: "order.placed", accountId, subject: order.id, data: { number, offerId: offer.id, ...moneyView(total) } });
@@ -196,6 +235,7 @@ export async function finishOrder(
   }
 
   const started = await begin(act, accountId, held);
+  if (!started) throw new Error(`order ${order.number} is captured, but the account has this term already`);
   await orders.closeOrder(act.tx, accountId, { ...end, move: "pay", membershipId: started.id, chargeRef: answer.ref });
   act.record({ type: "order.paid", accountId, subject: orderId, data: { ...told, orderId, membershipId: started.id } });
   if (order.automatic) for (const letter of await chargedLetters(act, accountId, order, started)) act.post(letter);
@@ -204,25 +244,32 @@ export async function finishOrder(
   return { ...order, state: lifecycle.to("pay"), closedAt: act.now, membershipId: started.id };
 }
 
-/** What a paid order begins: a membership, or the next term of the one it renews. */
-async function begin(act: Act, accountId: string, { order, packageId, onlyOne }: orders.Unfinished): Promise<memberships.Membership> {
-  const { offerId, termMonths, placedOn, renews, number, automatic } = order;
-  const begun = renews
-    ? await memberships.renew(act, accountId, {
+/**
+ * What a paid order begins: a membership, or the next term of the one it renews. A card pays on the day of the order, a transfer on the day on
+ * which it is matched; and only a card can be charged again in a year.
+ */
+export async function begin(
+  act: Act,
+  accountId: string,
+  { order, packageId, onlyOne }: orders.Unfinished,
+): Promise<memberships.Membership | undefined> {
+  const { offerId, termMonths, renews, automatic, transfer } = order;
+  const paidOn = transfer ? act.today : order.placedOn;
+  return renews
+    ? memberships.renew(act, accountId, {
         membershipId: renews.membershipId,
         term: renews.term,
-        paidOn: placedOn,
-        autoRenewOn: !automatic,
+        paidOn,
+        autoRenewOn: !automatic && !transfer,
+        autoRenewOff: transfer !== null,
       })
-    : await memberships.start(act, accountId, {
+    : memberships.start(act, accountId, {
         kind: "offer",
         offerId,
         packageId,
         termMonths,
         onlyOne,
-        anchorOn: placedOn,
-        autoRenew: true,
+        anchorOn: paidOn,
+        autoRenew: transfer === null,
       });
-  if (!begun) throw new Error(`order ${number} is captured, but the account has this term already`);
-  return begun;
 }

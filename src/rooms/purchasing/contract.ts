@@ -1,144 +1,27 @@
 import { z } from "zod";
-import { declineReasons } from "../../kit/cards.ts";
 import { contract } from "../../permissions.ts";
-import { refundBlockers } from "../../programme/names.ts";
-import { AccountParams, Day, DoorView, Id, Instant, Language, MoneyView, pageOf, pageQuery } from "../../wire.ts";
+import { AccountParams, Day, DoorView, Id, Language, pageOf, pageQuery } from "../../wire.ts";
 import { membership } from "../memberships/rules.ts";
-import { order, steps } from "./rules.ts";
-import { taxTreatments } from "./tax.rules.ts";
-
-const AmountsView = z.object({
-  /** The country whose price and tax these are. */
-  country: z.object({ code: z.string(), name: z.string() }),
-  net: MoneyView,
-  /** Why it bears this tax: its country's rate, the buyer's own account, a certificate, or no such tax there. */
-  treatment: z.enum(taxTreatments),
-  /** The certificate of an exempt order. */
-  exemption: z.string().nullable(),
-  /** Decimal text: "0.20". */
-  taxRate: z.string(),
-  tax: MoneyView,
-  total: MoneyView,
-});
-
-const RefundView = z.object({
-  days: z.number().int(),
-  /** The last day on which it may be asked, for an order that was placed, or would be placed today. */
-  until: Day,
-  /** What ends the right before that day. */
-  blockedBy: z.array(z.enum(refundBlockers)),
-});
-
-const Highlight = z.object({ figure: z.number().int(), name: z.string(), detail: z.string() });
-
-const CardView = z.object({ brand: z.string(), last4: z.string(), expMonth: z.number().int(), expYear: z.number().int() });
-export const OfferTile = z.object({
-  id: z.string(),
-  name: z.string(),
-  description: z.string(),
-  highlights: z.array(Highlight),
-  termMonths: z.number().int(),
-  maxPerAccount: z.number().int(),
-  /** Null where the offer is not sold. */
-  price: AmountsView.nullable(),
-  requirements: z.array(z.object({ met: z.boolean(), text: z.string() })),
-  refund: z.object({ days: z.number().int(), blockedBy: z.array(z.enum(refundBlockers)) }),
-  moves: z.object({ buy: DoorView }),
-});
-
-export const MethodView = CardView.extend({ id: Id, usable: z.boolean(), addedBy: z.string(), addedAt: Instant });
-
-const SoldTo = z.object({
-  name: z.string(),
-  line1: z.string(),
-  line2: z.string(),
-  postalCode: z.string(),
-  city: z.string(),
-  country: z.string(),
-  vatNumber: z.string(),
-  /** The buyer's own number for purchases; empty when they use none. */
-  poNumber: z.string(),
-});
-
-/** `starter`: the programme has names of its own for this one. */
-const OfferRef = z.object({ id: z.string(), name: z.string(), subscriptionName: z.string(), starter: z.boolean() });
-const TermsRef = z.object({ title: z.string(), version: z.string() });
-const Term = z.object({ startsOn: Day, endsOn: Day, months: z.number().int() });
-
-export const CartView = z.object({
-  id: Id,
-  version: z.number().int(),
-  step: z.enum(steps),
-  offer: OfferRef,
-  /** The terms in force, and what this person accepted of them for this order. */
-  terms: TermsRef.extend({ accepted: z.object({ version: z.string(), at: Instant }).nullable() }),
-  method: MethodView.nullable(),
-  soldTo: SoldTo,
-  amounts: AmountsView,
-  term: Term,
-  /** The membership whose next term this is; null for a first one. */
-  renews: Id.nullable(),
-  /** Of a renewal: whether the person has gone on from its details. */
-  details: z.object({ read: z.boolean() }),
-  renewal: z.object({ automatic: z.boolean(), on: Day, reminderOn: Day }),
-  refund: RefundView,
-  /** The order of this cart: the latest one, if « Acheter » was pressed. */
-  order: z.object({ id: Id, number: z.string(), state: z.enum(order.states), declined: z.enum(declineReasons).nullable() }).nullable(),
-  moves: z.object({ buy: DoorView }),
-});
-
-export const OrderView = z.object({
-  id: Id,
-  number: z.string(),
-  state: z.enum(order.states),
-  offer: OfferRef,
-  membershipId: Id.nullable(),
-  /** The membership whose next term it pays for; null for a first one. */
-  renews: Id.nullable(),
-  /** Placed by the house on the anniversary, on the strength of the order before. */
-  automatic: z.boolean(),
-  placedOn: Day,
-  placedAt: Instant,
-  closedAt: Instant.nullable(),
-  amounts: AmountsView,
-  term: Term,
-  soldTo: SoldTo,
-  paidBy: CardView,
-  terms: TermsRef.extend({ language: Language, sha256: z.string(), acceptedBy: z.string(), acceptedAt: Instant, acceptedOn: Day }),
-  boughtBy: z.object({ name: z.string(), me: z.boolean() }),
-  refund: RefundView,
-  declined: z.enum(declineReasons).nullable(),
-});
+import { deskEndpoints } from "./desk.contract.ts";
+import {
+  CartView,
+  cartRefusals,
+  MethodView,
+  OfferTile,
+  OrderView,
+  offerRefusals,
+  PaidBy,
+  termsRefusals,
+  version,
+  WaitingOrder,
+} from "./order.shapes.ts";
+import { transferEndpoints } from "./transfer.contract.ts";
 
 const MembershipParams = AccountParams.extend({ membershipId: Id });
 const CartParams = AccountParams.extend({ cartId: Id });
-/** Which version of the cart the writer has seen. */
-const version = z.number().int().min(1);
-
-const offerRefusals = {
-  "purchasing.notMember": 409,
-  "purchasing.requirementMissing": 409,
-  "purchasing.notSoldInCountry": 409,
-  "purchasing.alreadyOwned": 409,
-  "purchasing.inFlight": 409,
-  "purchasing.noPaymentProvider": 503,
-  // Of the next term of a membership.
-  "purchasing.alreadyRenewed": 409,
-  "memberships.renewalTooEarly": 409,
-  "memberships.renewalOver": 409,
-  "memberships.renewalGone": 409,
-} as const;
-
-const cartRefusals = {
-  "purchasing.cartNotFound": 404,
-  "purchasing.cartClosed": 409,
-  "purchasing.alreadyOrdered": 409,
-  "purchasing.cartChanged": 409,
-} as const;
-
-const termsRefusals = { "purchasing.termsMissing": 409, "purchasing.termsChanged": 409 } as const;
-
 export const purchasing = contract({
+  ...transferEndpoints,
+  ...deskEndpoints,
   offers: {
     summary: "The offers open to members, each with its price here, its requirements and whether this reader may buy it; and what is owned",
     method: "GET",
@@ -164,13 +47,15 @@ export const purchasing = contract({
           /** The last day of the benefits when it is not renewed. */
           keptUntil: Day,
           autoRenew: z.boolean(),
-          /** The card that paid last; null for a reader who may not see orders. */
-          paidBy: CardView.nullable(),
+          /** How the term was paid last; null for a reader who may not see orders. */
+          paidBy: PaidBy.nullable(),
           /** When we remind of a renewal that comes next; null when no reminder is left. */
           reminderOn: Day.nullable(),
           moves: z.object({ renew: DoorView, stopAutoRenewal: DoorView, startAutoRenewal: DoorView }),
         }),
       ),
+      /** The orders that wait for a transfer, for a reader who may see orders. */
+      waiting: z.array(WaitingOrder),
       /** Who in this company may buy. */
       buyers: z.array(z.object({ name: z.string(), me: z.boolean() })),
     }),
@@ -337,6 +222,7 @@ export const purchasing = contract({
       ...termsRefusals,
       "purchasing.methodMissing": 409,
       "purchasing.methodExpired": 409,
+      "purchasing.transferNotHere": 409,
       "purchasing.priceChanged": 409,
       "purchasing.cardDeclined": 402,
       "purchasing.insufficientFunds": 402,
@@ -358,7 +244,7 @@ export const purchasing = contract({
     reply: pageOf(OrderView),
   },
   order: {
-    summary: "One order: amounts, card, terms accepted, buyer, and until when it may be refunded",
+    summary: "One order: amounts, card or transfer, terms accepted, buyer, and until when it may be refunded",
     method: "GET",
     path: "/api/v1/accounts/{accountId}/orders/{orderId}",
     permit: "orders.view",

@@ -14,10 +14,10 @@ export const orderOf = (db: Db, accountId: string, orderId: string): Promise<Ord
 /** What an order was for and how it was paid, as its papers say it; another account's is not there. */
 export type PaidOrder = Order & { readonly period: { readonly from: Day; readonly to: Day } };
 
-export async function paidOrderOf(db: Db, accountId: string, orderId: string): Promise<PaidOrder | undefined> {
+export async function paidOrderOf(db: Db, zone: string, accountId: string, orderId: string): Promise<PaidOrder | undefined> {
   const order = await orders.loadOrder(db, accountId, orderId);
   if (order?.state !== "paid") return undefined;
-  const { startsOn, endsOn } = termOfOrder(order);
+  const { startsOn, endsOn } = termOfOrder(order, zone, order.placedOn);
   return { ...order, period: { from: startsOn, to: endsOn } };
 }
 

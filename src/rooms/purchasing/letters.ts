@@ -49,6 +49,7 @@ export function confirmationLetter(
   const { programme } = house;
   const { language: lang } = buyer;
   const { net, tax, total } = paid.amounts;
+  const { brand, last4 } = paid.card!;
   const t = speaker({ fr: fr.mails, en: en.mails }, lang, labelsOf(programme, lang));
   const offer = findOffer(programme, paid.offerId);
   const ref = offerRef(programme, paid.offerId, lang);
@@ -66,7 +67,7 @@ export function confirmationLetter(
     subject: t("confirmed.subject", { number: paid.number, amount: money(total) }),
     heading: t("confirmed.heading"),
     paragraphs: [
-      t("confirmed.debited", { amount: money(total), brand: paid.card.brand, last4: paid.card.last4 }),
+      t("confirmed.debited", { amount: money(total), brand, last4 }),
       t("confirmed.active", { subscription: ref.subscriptionName, ...term }),
       ...(opens.length > 0 ? [t("confirmed.opens", { benefits: writeList(opens, lang) })] : []),
     ],
@@ -76,7 +77,7 @@ export function confirmationLetter(
       [t("confirmed.net"), money(net)],
       [taxLine(programme, paid.amounts, lang), money(tax)],
       [t("confirmed.total"), money(total)],
-      [t("confirmed.paidBy"), t("confirmed.card", { brand: paid.card.brand, last4: paid.card.last4 })],
+      [t("confirmed.paidBy"), t("confirmed.card", { brand, last4 })],
       [t("confirmed.terms"), t("confirmed.accepted", { title: agreement?.title[lang] ?? paid.terms.id, version: paid.terms.version })],
       [t("confirmed.renewal"), t("confirmed.renews", { day: term.to })],
       ...(offer ? [refundLine(offer, paid.placedOn, lang)] : []),

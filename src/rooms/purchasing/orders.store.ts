@@ -1,12 +1,14 @@
 import type { Card, DeclineReason } from "../../kit/cards.ts";
 import type { Day, Instant } from "../../kit/dates.ts";
+import type { Money } from "../../kit/money.ts";
 import type { Lang } from "../../kit/words.ts";
 import type { Db, Statement, Tx } from "../../server/db.ts";
 import { sql } from "../../server/db.ts";
 import type { Amounts, OrderState } from "./rules.ts";
-import { attempt, cart, order } from "./rules.ts";
+import { AWAITING, attempt, cart, order } from "./rules.ts";
 import type { Acceptance, AmountColumns } from "./store.ts";
 import { amountsOf } from "./store.ts";
+import type { Contact } from "./transfer.rules.ts";
 
 export type SoldTo = {
   readonly name: string;
@@ -23,6 +25,21 @@ export type SoldTo = {
 /** The term of a membership that an order pays for, when it is not its first. */
 export type Renews = { readonly membershipId: string; readonly term: number; readonly startsOn: Day; readonly endsOn: Day };
 
+/** The vendor's account as an order by transfer was shown it. */
+export type Bank = { readonly holder: string; readonly bank: string; readonly iban: string; readonly bic: string };
+
+export type Proof = {
+  readonly file: { readonly id: string; readonly name: string; readonly size: number };
+  readonly paidOn: Day;
+  readonly bankAccount: string;
+  readonly reference: string;
+  readonly by: string;
+  readonly at: Instant;
+};
+
+/** How an order is paid that has no card. */
+export type Transfer = { readonly contact: Contact; readonly bank: Bank; readonly payUntil: Day; readonly proof: Proof | null };
+
 export type Order = {
   readonly id: string;
   readonly number: string;
@@ -33,7 +50,9 @@ export type Order = {
   readonly closedAt: Instant | null;
   readonly termMonths: number;
   readonly soldTo: SoldTo;
-  readonly card: Card;
+  /** The card that it is charged to; null for an order by transfer, which has `transfer` instead. */
+  readonly card: Card | null;
+  readonly transfer: Transfer | null;
   readonly terms: Acceptance;
   readonly buyerId: string;
   readonly buyerName: string;
@@ -45,18 +64,25 @@ export type Order = {
   readonly amounts: Amounts;
 };
 
-type OrderRow = Omit<Order, "amounts" | "terms"> &
+export type OrderRow = Omit<Order, "amounts" | "terms"> &
   AmountColumns & { termsId: string; termsVersion: string; termsLanguage: Lang; sha256: string; acceptedAt: Instant };
 
-const columns = sql`o.id, o.number, o.offer_id as "offerId", o.state, o.placed_on as "placedOn", o.placed_at as "placedAt", o.closed_at as "closedAt", o.term_months as "termMonths",
-  o.sold_to as "soldTo", jsonb_build_object('brand', m.brand, 'last4', m.last4, 'expMonth', m.exp_month, 'expYear', m.exp_year) as card,
+const cardColumn = sql`case when m.id is not null
+  then jsonb_build_object('brand', m.brand, 'last4', m.last4, 'expMonth', m.exp_month, 'expYear', m.exp_year) end`;
+export const columns = sql`o.id, o.number, o.offer_id as "offerId", o.state, o.placed_on as "placedOn", o.placed_at as "placedAt", o.closed_at as "closedAt", o.term_months as "termMonths",
+  o.sold_to as "soldTo", ${cardColumn} as card,
+  case when t.order_id is not null then jsonb_build_object('contact', t.contact, 'bank', t.bank, 'payUntil', t.pay_until, 'proof',
+    case when f.id is not null then jsonb_build_object('file', jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size), 'paidOn', t.proof_paid_on,
+      'bankAccount', t.proof_bank_account, 'reference', t.proof_reference, 'by', t.proof_by_name,
+      'at', to_char(t.proof_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end) end as transfer,
   o.terms_id as "termsId", o.terms_version as "termsVersion", o.terms_language as "termsLanguage", o.terms_sha256 as sha256, o.terms_accepted_at as "acceptedAt",
   o.bought_by as "buyerId", o.buyer_name as "buyerName", o.decline_code as declined, o.membership_id as "membershipId", o.automatic,
   case when o.renews is not null then jsonb_build_object('membershipId', o.renews, 'term', o.renews_term, 'startsOn', o.term_starts_on, 'endsOn', o.term_ends_on) end as renews,
   o.country, o.currency, o.net_minor as net, o.tax_treatment as treatment, o.tax_exemption as exemption, o.tax_rate as "taxRate", o.tax_minor as tax, o.total_minor as total`;
-const source = sql`orders o join payment_methods m on m.id = o.payment_method_id`;
+export const source = sql`orders o left join payment_methods m on m.id = o.payment_method_id left join transfers t on t.order_id = o.id
+  left join files f on f.id = t.proof_file_id`;
 
-function present({
+export function present({
   termsId,
   termsVersion,
   termsLanguage,
@@ -105,7 +131,19 @@ export async function loadRepeated(db: Db, accountId: string, cartId: string, re
   return row && present(row);
 }
 
-export type Paying = { readonly offerId: string; readonly cartId: string | null; readonly buyerName: string };
+/** An order that is being charged now, or that awaits its transfer. */
+export type Paying = {
+  readonly orderId: string;
+  readonly number: string;
+  readonly offerId: string;
+  readonly cartId: string | null;
+  readonly renews: string | null;
+  readonly buyerName: string;
+  readonly state: OrderState;
+  readonly total: Money;
+  /** Of an order by transfer. */
+  readonly payUntil: Day | null;
+};
 
 /** Whether the house has asked for this already: what is being paid, was paid or was refused is not asked for again under the same key. */
 export const isAsked = async (db: Db, accountId: string, requestKey: string): Promise<boolean> =>
@@ -120,28 +158,33 @@ export type Mandate = {
   readonly buyer: { readonly id: string; readonly name: string };
 };
 
+/** @returns undefined when nothing was paid, or the last term by a transfer: there is no card to charge then. */
 export async function loadMandate(db: Db, accountId: string, membershipId: string): Promise<Mandate | undefined> {
-  const row = await db.one<OrderRow & { methodId: string; gateway: string; ref: string }>(sql`
+  const row = await db.one<OrderRow & { methodId: string | null; gateway: string; ref: string }>(sql`
     select ${columns}, m.id as "methodId", m.gateway, m.gateway_ref as ref from ${source}
     where o.account_id = ${accountId} and o.membership_id = ${membershipId} order by o.id desc limit 1`);
-  if (!row) return undefined;
+  if (!row?.methodId) return undefined;
   const { methodId: id, gateway, ref, ...rest } = row;
   const { card, terms, buyerId, buyerName } = present(rest);
+  if (!card) return undefined;
   return { terms, method: { ...card, id, gateway, ref }, buyer: { id: buyerId, name: buyerName } };
 }
 
-/** The orders that are being paid now, by offer: who pays, from which cart. */
-export const listPaying = (db: Db, accountId: string): Promise<Paying[]> =>
-  db.query<Paying>(
-    sql`select offer_id as "offerId", cart_id as "cartId", buyer_name as "buyerName" from orders where account_id = ${accountId} and state = 'paying'`,
-  );
+/** The orders that are being charged now, and those that await their transfer, the day's own ones: past their last day they do not count. */
+export const listPaying = (db: Db, accountId: string, today: Day): Promise<Paying[]> =>
+  db.query<Paying>(sql`
+    select o.id as "orderId", o.number, o.offer_id as "offerId", o.cart_id as "cartId", o.renews, o.buyer_name as "buyerName", o.state, t.pay_until as "payUntil",
+      jsonb_build_object('minor', o.total_minor, 'currency', o.currency) as total
+    from orders o left join transfers t on t.order_id = o.id
+    where o.account_id = ${accountId} and o.state in ('paying', 'awaitingPayment', 'proofSubmitted') and (t.pay_until is null or t.pay_until >= ${today}::date)
+    order by o.id`);
 
-/** The card that paid last, for each membership that was bought. */
-export async function listPayingCards(db: Db, accountId: string): Promise<ReadonlyMap<string, Card>> {
-  const rows = await db.query<{ membershipId: string; card: Card }>(sql`
-    select distinct on (o.membership_id) o.membership_id as "membershipId",
-      jsonb_build_object('brand', m.brand, 'last4', m.last4, 'expMonth', m.exp_month, 'expYear', m.exp_year) as card
-    from ${source} where o.account_id = ${accountId} and o.membership_id is not null order by o.membership_id, o.id desc`);
+/** How the term of each membership was paid last: its card, or null for a transfer. */
+export async function listLastWays(db: Db, accountId: string): Promise<ReadonlyMap<string, Card | null>> {
+  const rows = await db.query<{ membershipId: string; card: Card | null }>(sql`
+    select distinct on (o.membership_id) o.membership_id as "membershipId", ${cardColumn} as card
+    from orders o left join payment_methods m on m.id = o.payment_method_id
+    where o.account_id = ${accountId} and o.membership_id is not null order by o.membership_id, o.id desc`);
   return new Map(rows.map(({ membershipId, card }) => [membershipId, card]));
 }
 
@@ -160,15 +203,17 @@ export type NewOrder = {
   readonly placedAt: Instant;
   readonly soldTo: SoldTo;
   readonly terms: Acceptance;
-  readonly method: { readonly id: string; readonly gateway: string; readonly ref: string };
+  /** The card that is charged; null for an order by transfer. */
+  readonly method: { readonly id: string; readonly gateway: string; readonly ref: string } | null;
+  readonly transfer: Omit<Transfer, "proof"> | null;
   readonly buyer: { readonly id: string; readonly name: string };
   readonly requestKey: string;
   readonly machine: Instant;
 };
 
-/** The order and its first attempt, as one: an order on its way always has the question it waits for. */
+/** The order with its first attempt, or with what its transfer needs, as one: an order on its way always has what it waits for. */
 export async function placeOrder(tx: Tx, accountId: string, made: NewOrder): Promise<string> {
-  const { amounts, terms, method, buyer, placedOn, renews } = made;
+  const { amounts, terms, method, transfer, buyer, placedOn, renews } = made;
   const year = Number(placedOn.slice(0, 4));
   const insert = sql`
     with placed as (
@@ -176,15 +221,20 @@ export async function placeOrder(tx: Tx, accountId: string, made: NewOrder): Pro
         term_months, only_one, sold_to, terms_id, terms_version, terms_language, terms_sha256, terms_accepted_at, payment_method_id, bought_by, buyer_name, request_key,
         renews, renews_term, term_starts_on, term_ends_on, automatic)
       select ${made.id}::uuid, ${String(year)}::text || '-' || lpad(n::text, greatest(6, length(n::text)), '0'), ${accountId}::uuid, ${made.cartId}::uuid, ${made.offerId}::text, ${made.packageId}::text,
-        ${order.initial}::text, ${amounts.country}::text, ${amounts.net.currency}::text, ${amounts.net.minor}::bigint, ${amounts.treatment}::text, ${amounts.exemption}::text, ${amounts.taxRate}::text, ${amounts.tax.minor}::bigint, ${amounts.total.minor}::bigint,
+        ${transfer ? AWAITING : order.initial}::text, ${amounts.country}::text, ${amounts.net.currency}::text, ${amounts.net.minor}::bigint, ${amounts.treatment}::text, ${amounts.exemption}::text, ${amounts.taxRate}::text, ${amounts.tax.minor}::bigint, ${amounts.total.minor}::bigint,
         ${placedOn}::date, ${made.placedAt}::timestamptz, ${made.termMonths}::int, ${made.onlyOne}::boolean, ${JSON.stringify(made.soldTo)}::jsonb,
-        ${terms.id}::text, ${terms.version}::text, ${terms.language}::text, ${terms.sha256}::text, ${terms.at}::timestamptz, ${method.id}::uuid, ${buyer.id}::uuid, ${buyer.name}::text, ${made.requestKey}::text,
+        ${terms.id}::text, ${terms.version}::text, ${terms.language}::text, ${terms.sha256}::text, ${terms.at}::timestamptz, ${method?.id ?? null}::uuid, ${buyer.id}::uuid, ${buyer.name}::text, ${made.requestKey}::text,
         ${renews?.membershipId ?? null}::uuid, ${renews?.term ?? null}::int, ${renews?.startsOn ?? null}::date, ${renews?.endsOn ?? null}::date, ${made.cartId === null}::boolean
       from (select nextval('order_numbers') - before as n from order_years where year = ${year}::int) counted
       returning id, number
     ), asked as (
       insert into payment_attempts (id, order_id, state, gateway, gateway_ref, currency, amount_minor, asked_at)
-      select ${made.attemptId}::uuid, placed.id, ${attempt.initial}::text, ${method.gateway}::text, ${method.ref}::text, ${amounts.total.currency}::text, ${amounts.total.minor}::bigint, ${made.machine}::timestamptz from placed
+      select ${made.attemptId}::uuid, placed.id, ${attempt.initial}::text, ${method?.gateway ?? null}::text, ${method?.ref ?? null}::text, ${amounts.total.currency}::text, ${amounts.total.minor}::bigint, ${made.machine}::timestamptz
+      from placed where ${method !== null}::boolean
+    ), awaited as (
+      insert into transfers (order_id, account_id, contact, bank, pay_until)
+      select placed.id, ${accountId}::uuid, ${JSON.stringify(transfer?.contact ?? null)}::jsonb, ${JSON.stringify(transfer?.bank ?? null)}::jsonb, ${transfer?.payUntil ?? null}::date
+      from placed where ${transfer !== null}::boolean
     )
     select number from placed`;
 

@@ -4,6 +4,7 @@ import type { Reactions } from "../../server/context.ts";
 import { TryLater } from "../../server/jobs.ts";
 import { paymentGateway } from "../gateway/door.ts";
 import { finishOrder, lastWord } from "./charging.ts";
+import { transferJobs } from "./expiring.ts";
 import { loadAttempt } from "./orders.store.ts";
 import { chargeTerm, remind, schedule, tellExpired } from "./renewing.ts";
 
@@ -24,6 +25,7 @@ export const purchasingReactions: Reactions = {
     "purchasing.schedule": { inside: schedule },
     "purchasing.remind": { inside: remind },
     "purchasing.tellExpired": { inside: tellExpired },
+    ...transferJobs,
     "purchasing.charge": { leaseSeconds: 60, outside: chargeTerm },
     "purchasing.settle": {
       leaseSeconds: 60,

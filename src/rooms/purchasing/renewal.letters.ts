@@ -23,7 +23,7 @@ import * as en from "./words/renewal.en.ts";
 import * as fr from "./words/renewal.fr.ts";
 
 /** Why the house did not even ask, beside what a bank answers. */
-export type NotAsked = "noCard" | "notSold" | "networkEnded" | "noProvider";
+export type NotAsked = "noCard" | "awaitingTransfer" | "notSold" | "networkEnded" | "noProvider";
 export type NotCharged = DeclineReason | NotAsked;
 
 type Speak = ReturnType<typeof speaker<typeof fr.mails>>;
@@ -83,6 +83,7 @@ const cardOf = (t: Speak, { brand, last4 }: Card): string => t("card", { brand, 
 export async function nearLetters(act: Act, accountId: string, row: Membership): Promise<OutgoingMail[]> {
   const year = memberships.yearIn(act.house.programme, row);
   const mandate = await orders.loadMandate(act.tx, accountId, row.id);
+  const byTransfer = (await orders.listLastWays(act.tx, accountId)).get(row.id) === null;
   if (!year) return [];
   const network = await memberships.networkOf(act.tx, accountId);
   const [chargeOn] = year.chargesOn;
@@ -93,7 +94,7 @@ export async function nearLetters(act: Act, accountId: string, row: Membership):
     if (!row.autoRenew || !chargeOn || !mandate)
       return {
         subject: t("near.off.subject", { subscription, day: day(row.endsOn) }),
-        paragraphs: [t("near.off", { day: day(row.endsOn) }), window, ...price, ends],
+        paragraphs: [t(byTransfer ? "near.transfer" : "near.off", { day: day(row.endsOn) }), window, ...price, ends],
       };
     const card = cardOf(t, mandate.method);
     const rests = network !== undefined && network.keptUntil < chargeOn;
@@ -130,7 +131,7 @@ export function chargedLetters(act: Act, accountId: string, order: Order, row: M
     const amount = writing(lang)(order.amounts.total);
     return {
       subject: t("charged.subject", { subscription, day: day(row.endsOn) }),
-      paragraphs: [t("charged", { card: cardOf(t, order.card), amount }), t("charged.next", { day: day(row.endsOn) })],
+      paragraphs: [t("charged", { card: cardOf(t, order.card!), amount }), t("charged.next", { day: day(row.endsOn) })],
       facts: [
         [t("number"), order.number],
         [t("net"), writing(lang)(order.amounts.net)],

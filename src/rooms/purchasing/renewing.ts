@@ -21,6 +21,7 @@ import * as orders from "./orders.store.ts";
 import type { NotAsked } from "./renewal.letters.ts";
 import { expiredLetters, lastDaysLetters, nearLetters, tellNotCharged } from "./renewal.letters.ts";
 import { decideOffer } from "./rules.ts";
+import { isWaiting } from "./transfer.rules.ts";
 import { situationOf, soldToOf } from "./views.ts";
 
 const BUSY_SECONDS = 30;
@@ -89,10 +90,13 @@ async function place(act: Act, job: Job, gateway: PaymentGateway | undefined): P
   const profile = await loadProfile(act.tx, accountId);
   const billed = await billedTo(act.tx, accountId, act.today);
   if (!term.ok || !offer || !profile || !billed) return undefined;
-  const paying = await orders.listPaying(act.tx, accountId);
-  if (paying.some(({ offerId }) => offerId === offer.id)) return "busy";
+  const paying = await orders.listPaying(act.tx, accountId, act.today);
+  const underWay = paying.find(({ offerId }) => offerId === offer.id);
+  if (underWay && !isWaiting(underWay.state)) return "busy";
 
   const not = (reason: NotAsked | "cardExpired") => tellNotCharged(act, accountId, row.id, reason).then(() => undefined);
+  // A term is paid once: while somebody's transfer is expected for it, no card is charged. A later day asks again.
+  if (underWay) return not("awaitingTransfer");
   const mandate = await orders.loadMandate(act.tx, accountId, row.id);
   if (!mandate) return not("noCard");
   if (gateway?.id !== mandate.method.gateway) return not("noProvider");
@@ -102,7 +106,7 @@ async function place(act: Act, job: Job, gateway: PaymentGateway | undefined): P
   if (!open.ok) return not(open.code === "purchasing.notMember" ? "networkEnded" : "notSold");
   if (isExpired(mandate.method, act.today)) return not("cardExpired");
 
-  const order: orders.NewOrder = {
+  const order = {
     id: newId(),
     attemptId: newId(),
     cartId: null,
@@ -116,6 +120,7 @@ async function place(act: Act, job: Job, gateway: PaymentGateway | undefined): P
     placedAt: act.now,
     soldTo: soldToOf(billed),
     ...mandate,
+    transfer: null,
     requestKey: job.key,
     machine: act.machine,
   };

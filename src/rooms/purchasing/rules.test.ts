@@ -27,9 +27,27 @@ const today = "2026-06-22";
 const card: Card = { brand: "Visa", last4: "4242", expMonth: 9, expYear: 2028 };
 /** A company of a country without a tax number or a certificate. */
 const at = (country: string) => ({ country, vatNumber: "", exemption: null });
-const situation: Situation = { programme, buyer: at("FR"), member: true, owned: 0, paying: undefined, provider: true, lang: "fr" };
+const situation: Situation = {
+  programme,
+  buyer: at("FR"),
+  member: true,
+  owned: 0,
+  paying: undefined,
+  awaiting: undefined,
+  provider: true,
+  lang: "fr",
+};
 const amounts = amountsFor(programme, pack, at("FR"))!;
-const ready: CartFacts = { state: "open", accepted: "2026-02", inForce: "2026-02", card, unread: false, shown: amounts, amounts };
+const ready: CartFacts = {
+  state: "open",
+  accepted: "2026-02",
+  inForce: "2026-02",
+  card,
+  transfer: null,
+  unread: false,
+  shown: amounts,
+  amounts,
+};
 const write = ({ minor, currency }: { minor: number; currency: string }) => `${minor} ${currency}`;
 const codeOf = (decision: { ok: boolean; code?: string }) => (decision.ok ? "ok" : decision.code);
 
@@ -96,7 +114,9 @@ describe("who may buy", () => {
     ["an offer without a price here", pack, { buyer: at("CA") }, "purchasing.notSoldInCountry"],
     ["one per company", pack, { owned: 1 }, "purchasing.alreadyOwned"],
     ["one order at a time", pack, { paying: "Yann Le Goff" }, "purchasing.inFlight"],
-    ["no provider, no sale", pack, { provider: false }, "purchasing.noPaymentProvider"],
+    ["G-011 one order at a time, by transfer too", pack, { awaiting: "2026-000007" }, "purchasing.awaitingTransfer"],
+    ["no provider, and no account in the currency: no sale", pack, { provider: false, buyer: at("CZ") }, "purchasing.noPaymentProvider"],
+    ["G-011 no provider, but an account in the currency: a transfer buys", pack, { provider: false }, "ok"],
   ])("%s", (_, offer, change, code) => {
     expect(codeOf(decideOffer(offer, { ...situation, ...change }))).toBe(code);
   });
@@ -117,7 +137,10 @@ describe("who may buy", () => {
 
   test("a refusal carries what its sentence needs: who pays already, whom to write to, which card", () => {
     expect(decideOffer(pack, { ...situation, paying: "Yann Le Goff" })).toMatchObject({ params: { name: "Yann Le Goff" } });
-    expect(decideOffer(pack, { ...situation, provider: false })).toMatchObject({ params: { contact: programme.operator.email } });
+    expect(decideOffer(pack, { ...situation, awaiting: "2026-000007" })).toMatchObject({ params: { number: "2026-000007" } });
+    expect(decideOffer(pack, { ...situation, provider: false, buyer: at("CZ") })).toMatchObject({
+      params: { contact: programme.operator.email },
+    });
     expect(decideBuy({ ...ready, card: { ...card, expYear: 2025 } }, today, write)).toMatchObject({ params: { last4: "4242" } });
   });
 
@@ -136,6 +159,8 @@ describe("the steps", () => {
     ["the card has expired", { card: { ...card, expMonth: 5, expYear: 2026 } }, "payment"],
     ["the card is good to the end of this month", { card: { ...card, expMonth: 6, expYear: 2026 } }, "order"],
     ["all is there", {}, "order"],
+    ["G-011 a transfer instead of a card", { card: undefined, transfer: true }, "order"],
+    ["G-011 a transfer in a currency that has no account", { card: undefined, transfer: false }, "payment"],
     ["it is bought", { state: "ordered", accepted: undefined }, "done"],
   ])("%s", (_, change, step) => {
     expect(stepOf({ ...ready, ...change }, today)).toBe(step);
@@ -147,6 +172,8 @@ describe("the steps", () => {
     ["no order without a card", { card: undefined }, "purchasing.methodMissing"],
     ["an expired card buys nothing", { card: { ...card, expYear: 2025 } }, "purchasing.methodExpired"],
     ["F-128 what is charged is what was shown", { amounts: { ...amounts, total: money(51100, "EUR") } }, "purchasing.priceChanged"],
+    ["G-011 no transfer without an account", { card: undefined, transfer: false }, "purchasing.transferNotHere"],
+    ["G-011 ready by transfer", { card: undefined, transfer: true }, "ok"],
     ["ready", {}, "ok"],
   ])("« Acheter »: %s", (_, change, code) => {
     expect(codeOf(decideBuy({ ...ready, ...change }, today, write))).toBe(code);
@@ -170,7 +197,16 @@ describe("the steps", () => {
 describe("lifecycles", () => {
   test("an order on its way ends paid, declined or abandoned, and an ended one moves no more", () => {
     expect(order.legal("paying")).toEqual(["pay", "decline", "abandon"]);
-    for (const state of ["paid", "declined", "abandoned"] as const) expect(order.legal(state)).toEqual([]);
+    for (const state of ["paid", "declined", "abandoned", "cancelled"] as const) expect(order.legal(state)).toEqual([]);
+  });
+
+  test("G-011 G-012 an order by transfer waits, is proven, matched, cancelled or over; money that came in time pays it even then", () => {
+    expect(order.legal("awaitingPayment")).toEqual(["prove", "match", "cancel", "expire"]);
+    expect(order.legal("proofSubmitted")).toEqual(["prove", "match", "cancel", "expire"]);
+    expect(order.legal("expired")).toEqual(["match"]);
+  });
+
+  test("an answered attempt and an ordered cart move no more", () => {
     expect(attempt.legal("captured")).toEqual([]);
     expect(cart.legal("ordered")).toEqual([]);
   });

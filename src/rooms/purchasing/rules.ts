@@ -8,7 +8,7 @@ import { machine } from "../../kit/machine.ts";
 import type { Money } from "../../kit/money.ts";
 import { add } from "../../kit/money.ts";
 import type { Lang } from "../../kit/words.ts";
-import { findCountry, priceIn } from "../../programme/programme.ts";
+import { findCountry, priceIn, transferAccountIn } from "../../programme/programme.ts";
 import type { Offer, Programme } from "../../programme/schema.ts";
 import type { Buyer, Tax } from "./tax.rules.ts";
 import { taxOn } from "./tax.rules.ts";
@@ -23,16 +23,26 @@ export const cart = machine("cart", {
   },
 });
 
-/** Handbook §3.7, card orders: paid at once, declined, or abandoned because the provider never charged. */
+/**
+ * Handbook §3.7. By card: paid at once, declined, or abandoned because the provider never charged. By transfer: it waits for its money, which
+ * the vendor's finance matches with it, until it is cancelled or its days are over; money that had arrived in time pays it even then.
+ */
 export const order = machine("order", {
-  states: ["paying", "paid", "declined", "abandoned"],
+  states: ["paying", "awaitingPayment", "proofSubmitted", "paid", "declined", "abandoned", "cancelled", "expired"],
   initial: "paying",
+  also: ["awaitingPayment"],
   moves: {
     pay: { from: ["paying"], to: "paid", by: "gateway" },
     decline: { from: ["paying"], to: "declined", by: "gateway" },
     abandon: { from: ["paying"], to: "abandoned", by: "gateway" },
+    prove: { from: ["awaitingPayment", "proofSubmitted"], to: "proofSubmitted", by: "orders.manage" },
+    match: { from: ["awaitingPayment", "proofSubmitted", "expired"], to: "paid", by: "office.payments" },
+    cancel: { from: ["awaitingPayment", "proofSubmitted"], to: "cancelled", by: "orders.manage" },
+    expire: { from: ["awaitingPayment", "proofSubmitted"], to: "expired", by: "clock" },
   },
 });
+/** The state in which an order by transfer begins. */
+export const AWAITING = "awaitingPayment" as const satisfies OrderState;
 export type OrderState = (typeof order.states)[number];
 
 /** One question to the provider: may this amount be captured? */
@@ -77,6 +87,8 @@ export type Situation = {
   readonly owned: number;
   /** Who is paying for this offer at this moment. */
   readonly paying: string | undefined;
+  /** The number of an order of this offer that waits for a transfer. */
+  readonly awaiting: string | undefined;
   /** Whether this house has a payment provider at all. */
   readonly provider: boolean;
   readonly lang: Lang;
@@ -95,6 +107,7 @@ export type OfferRefusal =
   | "purchasing.notSoldInCountry"
   | "purchasing.alreadyOwned"
   | "purchasing.inFlight"
+  | "purchasing.awaitingTransfer"
   | "purchasing.noPaymentProvider";
 
 /** Whether this company may buy this offer now, whoever asks: the rule of the tile, of the checkout and of « Acheter » alike. */
@@ -112,7 +125,9 @@ export function decideOffer(offer: Offer, now: Situation): Decision<Amounts, Off
   }
   if (now.owned >= offer.maxPerAccount) return refuse("purchasing.alreadyOwned", { count: offer.maxPerAccount });
   if (now.paying !== undefined) return refuse("purchasing.inFlight", { name: now.paying });
-  if (!now.provider) return refuse("purchasing.noPaymentProvider", { contact: programme.operator.email });
+  if (now.awaiting !== undefined) return refuse("purchasing.awaitingTransfer", { number: now.awaiting });
+  if (!now.provider && !transferAccountIn(programme, amounts.total.currency))
+    return refuse("purchasing.noPaymentProvider", { contact: programme.operator.email });
 
   return accept(amounts);
 }
@@ -127,6 +142,8 @@ export type CartFacts = {
   readonly accepted: string | undefined;
   readonly inForce: string;
   readonly card: Card | undefined;
+  /** Chosen instead of a card: whether the vendor has an account in the currency. Null while no transfer was chosen. */
+  readonly transfer: boolean | null;
   /** A renewal whose details the person has not gone on from. */
   readonly unread: boolean;
   /** The amounts that the person was shown, and those of today. */
@@ -135,16 +152,16 @@ export type CartFacts = {
 };
 
 /** Terms before payment, payment before the order: the first step that is not done. */
-export const stepOf = ({ state, accepted, inForce, card, unread }: CartFacts, today: Day): Step =>
+export const stepOf = ({ state, accepted, inForce, card, transfer, unread }: CartFacts, today: Day): Step =>
   state === "ordered"
     ? "done"
     : unread
       ? "details"
       : accepted !== inForce
         ? "terms"
-        : card === undefined || isExpired(card, today)
-          ? "payment"
-          : "order";
+        : transfer || (card !== undefined && !isExpired(card, today))
+          ? "order"
+          : "payment";
 
 export type PaymentRefusal = "purchasing.termsMissing" | "purchasing.termsChanged";
 
@@ -155,14 +172,20 @@ export function decidePayment({ accepted, inForce }: Pick<CartFacts, "accepted" 
   return accept(true);
 }
 
-export type BuyRefusal = PaymentRefusal | "purchasing.methodMissing" | "purchasing.methodExpired" | "purchasing.priceChanged";
+export type BuyRefusal =
+  | PaymentRefusal
+  | "purchasing.methodMissing"
+  | "purchasing.methodExpired"
+  | "purchasing.transferNotHere"
+  | "purchasing.priceChanged";
 
-/** The last look before a card is charged: everything the person saw is still so. */
+/** The last look before a card is charged, or an order sent that is paid by transfer: everything the person saw is still so. */
 export function decideBuy(facts: CartFacts, today: Day, write: (amount: Money) => string): Decision<Amounts, BuyRefusal> {
   const terms = decidePayment(facts);
   if (!terms.ok) return terms;
-  if (!facts.card) return refuse("purchasing.methodMissing");
-  if (isExpired(facts.card, today)) return refuse("purchasing.methodExpired", { last4: facts.card.last4 });
+  if (facts.transfer === false) return refuse("purchasing.transferNotHere", { currency: facts.amounts.total.currency });
+  if (!facts.card && !facts.transfer) return refuse("purchasing.methodMissing");
+  if (facts.card && isExpired(facts.card, today)) return refuse("purchasing.methodExpired", { last4: facts.card.last4 });
   if (!sameAmounts(facts.shown, facts.amounts)) {
     return refuse("purchasing.priceChanged", { was: write(facts.shown.total), now: write(facts.amounts.total) });
   }

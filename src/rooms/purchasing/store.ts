@@ -1,5 +1,5 @@
 import type { Card, DeclineReason } from "../../kit/cards.ts";
-import type { Instant } from "../../kit/dates.ts";
+import type { Day, Instant } from "../../kit/dates.ts";
 import { newId } from "../../kit/ids.ts";
 import { money } from "../../kit/money.ts";
 import type { Lang } from "../../kit/words.ts";
@@ -9,6 +9,7 @@ import { sql } from "../../server/db.ts";
 import type { Amounts, OrderState } from "./rules.ts";
 import { cart } from "./rules.ts";
 import type { TaxTreatment } from "./tax.rules.ts";
+import type { Contact } from "./transfer.rules.ts";
 
 export type Method = Card & {
   readonly id: string;
@@ -29,6 +30,7 @@ export type CartOrder = {
   readonly number: string;
   readonly state: OrderState;
   readonly declined: DeclineReason | null;
+  readonly transfer: boolean;
 };
 
 export type Cart = {
@@ -42,12 +44,22 @@ export type Cart = {
   readonly detailsAt: Instant | null;
   readonly accepted: Acceptance | null;
   readonly method: Method | null;
+  /** Chosen instead of a card: whom to ask about the transfer. */
+  readonly contact: Contact | null;
   /** What the person was shown. */
   readonly shown: Amounts;
   /** The latest order of this cart. */
   readonly order: CartOrder | null;
-  /** Who is paying for this offer now, from this cart or from a colleague's. */
-  readonly paying: string | null;
+  /** The order of this offer that is under way, from this cart or from a colleague's: being charged, or awaiting its transfer. */
+  readonly underWay: UnderWay | null;
+};
+export type UnderWay = {
+  readonly id: string;
+  readonly number: string;
+  readonly buyerName: string;
+  readonly state: OrderState;
+  /** Of an order by transfer: the last day for its money. */
+  readonly payUntil: Day | null;
 };
 
 export type AmountColumns = {
@@ -89,7 +101,9 @@ type CartRow = AmountColumns & {
   orderNumber: string;
   orderState: OrderState;
   declined: DeclineReason | null;
-  paying: string | null;
+  byTransfer: boolean;
+  contact: Contact | null;
+  underWay: UnderWay | null;
   renews: string | null;
   renewsTerm: number;
   detailsAt: Instant | null;
@@ -106,9 +120,13 @@ function present(row: CartRow): Cart {
         ? null
         : { id: row.termsId, version: row.termsVersion, language: row.termsLanguage, sha256: row.sha256, at: row.acceptedAt },
     method: row.methodId === null ? null : { id: row.methodId, brand, last4, expMonth, expYear, gateway, ref, addedBy, addedAt },
+    contact: row.contact,
     shown: amountsOf(row),
-    order: row.orderId === null ? null : { id: row.orderId, number: row.orderNumber, state: row.orderState, declined: row.declined },
-    paying: row.paying,
+    order:
+      row.orderId === null
+        ? null
+        : { id: row.orderId, number: row.orderNumber, state: row.orderState, declined: row.declined, transfer: row.byTransfer },
+    underWay: row.underWay,
   };
 }
 
@@ -116,12 +134,14 @@ function present(row: CartRow): Cart {
 export async function loadCart(db: Db, accountId: string, personId: string, cartId: string): Promise<Cart | undefined> {
   const row = await db.one<CartRow>(sql`
     select c.id, c.offer_id as "offerId", c.state, c.version, c.terms_id as "termsId", c.terms_version as "termsVersion", c.terms_language as "termsLanguage",
-      c.terms_sha256 as sha256, c.terms_accepted_at as "acceptedAt", c.renews, c.renews_term as "renewsTerm", c.details_at as "detailsAt", c.country, c.currency, c.net_minor as net, c.tax_treatment as treatment, c.tax_exemption as exemption, c.tax_rate as "taxRate", c.tax_minor as tax, c.total_minor as total,
-      m.id as "methodId", ${methodColumns}, o.id as "orderId", o.number as "orderNumber", o.state as "orderState", o.decline_code as declined,
-      (select p.buyer_name from orders p where p.account_id = c.account_id and p.offer_id = c.offer_id and p.state = 'paying') as paying
+      c.terms_sha256 as sha256, c.terms_accepted_at as "acceptedAt", c.renews, c.renews_term as "renewsTerm", c.details_at as "detailsAt", c.transfer_contact as contact, c.country, c.currency, c.net_minor as net, c.tax_treatment as treatment, c.tax_exemption as exemption, c.tax_rate as "taxRate", c.tax_minor as tax, c.total_minor as total,
+      m.id as "methodId", ${methodColumns}, o.id as "orderId", o.number as "orderNumber", o.state as "orderState", o.decline_code as declined, o.payment_method_id is null as "byTransfer",
+      (select jsonb_build_object('id', p.id, 'number', p.number, 'buyerName', p.buyer_name, 'state', p.state, 'payUntil', t.pay_until)
+        from orders p left join transfers t on t.order_id = p.id
+        where p.account_id = c.account_id and p.offer_id = c.offer_id and p.state in ('paying', 'awaitingPayment', 'proofSubmitted')) as "underWay"
     from carts c
     left join payment_methods m on m.id = c.payment_method_id left join users u on u.id = m.added_by
-    left join lateral (select id, number, state, decline_code from orders where cart_id = c.id order by id desc limit 1) o on true
+    left join lateral (select id, number, state, decline_code, payment_method_id from orders where cart_id = c.id order by id desc limit 1) o on true
     where c.account_id = ${accountId} and c.person_id = ${personId} and c.id = ${cartId}`);
   return row && present(row);
 }
@@ -163,20 +183,24 @@ export async function openCart(
 export type CartChange = {
   readonly detailsAt?: Instant;
   readonly accepted?: Acceptance;
+  /** A card and a transfer take each other's place. */
   readonly methodId?: string;
+  readonly contact?: Contact;
   readonly amounts?: Amounts;
 };
 
 /** Writes a change over the version that was seen. @returns false when the cart has moved on meanwhile. */
 export async function changeCart(db: Db, accountId: string, cartId: string, version: number, change: CartChange): Promise<boolean> {
-  const { accepted, methodId, amounts, detailsAt } = change;
+  const { accepted, methodId, contact, amounts, detailsAt } = change;
+  const typed = contact === undefined ? null : JSON.stringify(contact);
   const written = await db.one(sql`
     update carts set version = version + 1,
       terms_id = coalesce(${accepted?.id ?? null}::text, terms_id), terms_version = coalesce(${accepted?.version ?? null}::text, terms_version),
       terms_language = coalesce(${accepted?.language ?? null}::text, terms_language), terms_sha256 = coalesce(${accepted?.sha256 ?? null}::text, terms_sha256),
       terms_accepted_at = coalesce(${accepted?.at ?? null}::timestamptz, terms_accepted_at),
       details_at = coalesce(${detailsAt ?? null}::timestamptz, details_at),
-      payment_method_id = coalesce(${methodId ?? null}::uuid, payment_method_id),
+      payment_method_id = case when ${typed}::jsonb is not null then null else coalesce(${methodId ?? null}::uuid, payment_method_id) end,
+      transfer_contact = case when ${methodId ?? null}::uuid is not null then null else coalesce(${typed}::jsonb, transfer_contact) end,
       country = coalesce(${amounts?.country ?? null}::text, country), currency = coalesce(${amounts?.net.currency ?? null}::text, currency),
       net_minor = coalesce(${amounts?.net.minor ?? null}::bigint, net_minor), tax_rate = coalesce(${amounts?.taxRate ?? null}::text, tax_rate),
       tax_treatment = coalesce(${amounts?.treatment ?? null}::text, tax_treatment),

@@ -42,6 +42,7 @@ export const tasks: Catalog<typeof fr.tasks> = {
   "billing.documents": "Read and download the invoices, credit notes and receipts",
   "memberships.renew": "Renew the network membership",
   "orders.view": "Read the orders and how they were paid",
+  "orders.manage": "Cancel an unpaid order and send the proof of a transfer",
   "benefits.view": "Read the company’s benefits",
   "benefits.manage": "See the controls of the benefits page",
   "keys.reserve": "Get software keys",

@@ -42,6 +42,7 @@ export const tasks = {
   "billing.documents": "Consulter et télécharger les factures, les avoirs et les reçus",
   "memberships.renew": "Renouveler l’adhésion au réseau",
   "orders.view": "Consulter les commandes et leurs moyens de paiement",
+  "orders.manage": "Annuler une commande impayée et envoyer la preuve d’un virement",
   "benefits.view": "Consulter les avantages de l’entreprise",
   "benefits.manage": "Voir les commandes de la page des avantages",
   "keys.reserve": "Obtenir des clés de logiciel",

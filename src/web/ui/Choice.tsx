@@ -29,7 +29,8 @@ export function RadioField<V extends string>({
   value: V | "";
   onChange: (value: V) => void;
   onBlur?: () => void;
-  options: readonly (Option<V> & { readonly content?: ReactNode; readonly aside?: ReactNode })[];
+  /** A `closed` choice stays readable and cannot be made: its hint says why. */
+  options: readonly (Option<V> & { readonly content?: ReactNode; readonly aside?: ReactNode; readonly closed?: boolean })[];
   id?: string;
   form?: "line" | "list" | "cards";
   hideLabel?: boolean;
@@ -47,7 +48,7 @@ export function RadioField<V extends string>({
       <div className={styles[form]}>
         {options.map((option, index) => (
           <div key={option.value} className={styles.choice} data-chosen={option.value === value ? "" : undefined}>
-            <label className={styles.option}>
+            <label className={styles.option} data-closed={option.closed ? "" : undefined}>
               <input
                 type="radio"
                 id={index === 0 ? field : undefined}
@@ -55,7 +56,8 @@ export function RadioField<V extends string>({
                 value={option.value}
                 checked={option.value === value}
                 aria-invalid={error ? true : undefined}
-                onChange={() => onChange(option.value)}
+                aria-disabled={option.closed ? true : undefined}
+                onChange={() => !option.closed && onChange(option.value)}
               />
               <span>
                 {option.label}

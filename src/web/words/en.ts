@@ -43,6 +43,7 @@ export const shell: Catalog<typeof fr.shell> = {
   tenants: "Tenants",
   verification: "Verification",
   agreements: "Agreements",
+  payments: "Payments",
   billing: "Billing and tax",
   invoices: "Invoices",
   journal: "Activity log",

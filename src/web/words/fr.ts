@@ -40,6 +40,7 @@ export const shell = {
   tenants: "Locataires",
   verification: "Vérification",
   agreements: "Contrats",
+  payments: "Paiements",
   billing: "Facturation et taxes",
   invoices: "Factures",
   journal: "Journal d’activité",

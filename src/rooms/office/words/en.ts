@@ -51,6 +51,8 @@ export const kinds: Catalog<typeof fr.kinds> = {
   "invoicing.credit": "Issuing credit notes",
   "invoicing.issue": "Issuing invoices and receipts",
   "purchasing.settle": "Settling a payment that got no answer",
+  "purchasing.remindTransfer": "Reminder of a transfer that is expected",
+  "purchasing.expireTransfer": "End of the time for a transfer",
   "support.tell": "News of a service request by e-mail",
   "support.clearFile": "Clearing away a file that was not sent",
   "listings.reindex": "Update of the partner finder",

@@ -48,6 +48,8 @@ export const kinds = {
   "invoicing.credit": "Émission des avoirs",
   "invoicing.issue": "Émission des factures et des reçus",
   "purchasing.settle": "Dénouement d’un paiement resté sans réponse",
+  "purchasing.remindTransfer": "Rappel d’un virement attendu",
+  "purchasing.expireTransfer": "Fin du délai d’un virement",
   "support.tell": "Nouvelles d’une demande de service par e-mail",
   "support.clearFile": "Effacement d’un fichier qui n’a pas été envoyé",
   "listings.reindex": "Mise à jour de l’annuaire des partenaires",

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import type { Problem } from "../../../web/api.ts";
-import { useAct } from "../../../web/api.ts";
+import { useAct, useRead } from "../../../web/api.ts";
 import { useGo, usePart } from "../../../web/here.ts";
 import { useAccount } from "../../../web/shell.ts";
 import { FocusBar } from "../../../web/ui/form.ts";
@@ -32,9 +32,17 @@ type StartingProps = {
   readonly back: { readonly label: string; readonly to: string };
 };
 
-/** An order being started, or why it cannot be. */
+/** An order being started, or why it cannot be: one that awaits its transfer already is shown instead of a second one. */
 export function Starting({ problem, closed, back }: StartingProps) {
   const t = useScreenWords();
+  const go = useGo();
+  const { id: accountId } = useAccount();
+  const awaits = problem?.code === "purchasing.awaitingTransfer";
+  const offers = useRead("purchasing.offers", { accountId }, { when: awaits });
+  const waiting = awaits ? offers.data?.waiting.find(({ number }) => problem.detail.includes(number)) : undefined;
+  useEffect(() => {
+    if (waiting) go(`~/orders/${waiting.orderId}`, { replace: true });
+  }, [waiting, go]);
   return (
     <Page title={problem ? closed : t("starting")} answer={problem ? undefined : t("startingText")}>
       <FocusBar leave={{ label: t("leave"), to: back.to }} />

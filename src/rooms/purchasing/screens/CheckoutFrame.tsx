@@ -24,7 +24,8 @@ export const stepsOf = ({ offer, renews }: { offer: { id: string }; renews: stri
 /** One address for each step, and one for what was bought. */
 export const stepPath = (cart: CartView): string => {
   const { step, order: made } = cart;
-  return step === "done" && made ? `${stepsOf(cart)}/confirmed/${made.id}` : `${stepsOf(cart)}/${step}`;
+  if (step !== "done" || !made) return `${stepsOf(cart)}/${step}`;
+  return made.transfer ? `~/orders/${made.id}` : `${stepsOf(cart)}/confirmed/${made.id}`;
 };
 
 /** The cart of this address: of a first purchase, or of a renewal. */

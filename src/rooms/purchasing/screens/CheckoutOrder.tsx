@@ -7,16 +7,22 @@ import type { Reading } from "../../../web/read.ts";
 import { useAccount, useShell } from "../../../web/shell.ts";
 import { Button, Card, Columns, Facts, Icon, Link, LinkButton, Message, ProblemMessage, Stack, Text } from "../../../web/ui/index.ts";
 import { useLang } from "../../../web/words.ts";
+import { useBankLines } from "./bankLines.ts";
 import type { CartView } from "./CheckoutFrame.tsx";
 import { CheckoutFrame, stepsOf } from "./CheckoutFrame.tsx";
 import styles from "./CheckoutOrder.module.css";
-import { useConditions, useEnding, useScreenWords, useTaxLine, writeMonth } from "./wording.ts";
+import { useConditions, useEnding, useScreenWords, useTaxLine, useTransferWords, writeMonth } from "./wording.ts";
 
-/** Step 3: everything that is about to be bought, and « Acheter ». */
+/** Step 3: everything that is about to be bought, and « Acheter »; by transfer, what is about to be ordered, and « Envoyer ». */
 export default function CheckoutOrder() {
   const t = useScreenWords();
+  const transfer = useTransferWords();
   return (
-    <CheckoutFrame step="order" title={t("reviewTitle")} answer={() => t("reviewAnswer")}>
+    <CheckoutFrame
+      step="order"
+      title={t("reviewTitle")}
+      answer={(cart) => (cart.transfer.chosen ? transfer("notActive") : t("reviewAnswer"))}
+    >
       {(cart, reading) => <Review cart={cart} reading={reading} />}
     </CheckoutFrame>
   );
@@ -40,7 +46,10 @@ function Review({ cart, reading }: { cart: CartView; reading: Reading<CartView> 
   const buy = useAct("purchasing.buy", {
     onDone: (order) => go(`${stepsOf(order)}/confirmed/${order.id}`, { replace: true }),
   });
-  const { problem } = buy;
+  const send = useAct("purchasing.sendTransfer", { onDone: (order) => go(`~/orders/${order.id}`, { replace: true }) });
+  const byTransfer = cart.transfer.chosen;
+  const act = byTransfer ? send : buy;
+  const { problem } = act;
 
   // A no may have changed what is shown: another price, another tab's order, a charge whose answer is on its way.
   const again = useRef(reading.again);
@@ -55,9 +64,9 @@ function Review({ cart, reading }: { cart: CartView; reading: Reading<CartView> 
       side={
         <Total
           cart={cart}
-          working={buy.working}
+          working={act.working}
           problem={onCard ? null : problem}
-          onBuy={() => void buy.act({ accountId, cartId: cart.id, body: { version: cart.version } })}
+          onBuy={() => void act.act({ accountId, cartId: cart.id, body: { version: cart.version } })}
         />
       }
     >
@@ -70,7 +79,8 @@ function Lines({ cart, declined, ended }: { cart: CartView; declined: Problem | 
   const t = useScreenWords();
   const lang = useLang();
   const { timeZone } = useShell();
-  const { offer, soldTo, method, term, terms, renewal, amounts } = cart;
+  const words = useTransferWords();
+  const { offer, soldTo, method, transfer, term, terms, renewal, amounts, renews } = cart;
   const steps = stepsOf(cart);
   const from = writeDay(term.startsOn, lang);
   const to = writeDay(term.endsOn, lang);
@@ -80,13 +90,22 @@ function Lines({ cart, declined, ended }: { cart: CartView; declined: Problem | 
     </Link>
   );
 
+  const { contact } = transfer;
+  const byTransfer = {
+    name: t("paidWith"),
+    value: words("transfer"),
+    hint: words("contactIs", { who: [contact.name, contact.phone, contact.email].join(", ") }),
+    act: change(t("paidWith"), `${steps}/payment`),
+  };
+  const months = term.months === 12 ? t("oneYear") : t("months", { count: term.months });
+
   return (
     <Card flush foot={<LinkButton to={`${steps}/payment`}>{t("previous")}</LinkButton>}>
       <div className={styles.line}>
         <div>
           <h2>{offer.subscriptionName}</h2>
           <Text tone="secondary" small>
-            {t("term", { months: term.months === 12 ? t("oneYear") : t("months", { count: term.months }), from, to })}
+            {transfer.chosen && renews === null ? words("notBefore", { months: months.toLowerCase() }) : t("term", { months, from, to })}
           </Text>
         </div>
         <b className="num">{writeMoney(amounts.net, lang)}</b>
@@ -106,22 +125,28 @@ function Lines({ cart, declined, ended }: { cart: CartView; declined: Problem | 
               ...(soldTo.vatNumber ? { hint: t("vatNumber", { number: soldTo.vatNumber }) } : {}),
               act: change(t("soldTo"), "~/settings/profile"),
             },
-            {
-              name: t("paidWith"),
-              value: method ? (
-                <Stack gap="tight">
-                  <span>
-                    {t("card", { brand: method.brand, last4: method.last4 })}{" "}
-                    <Text tone="secondary" small>
-                      {t("cardExpires", { month: writeMonth(method) })}
-                    </Text>
-                  </span>
-                  {declined ? <ProblemMessage problem={declined} /> : ended ? <Message tone="no" live title={ended} /> : null}
-                  {declined || ended ? <Link to={`${steps}/payment`}>{t("otherCard")}</Link> : null}
-                </Stack>
-              ) : null,
-              act: change(t("paidWith"), `${steps}/payment`),
-            },
+            ...(transfer.chosen ? [byTransfer] : []),
+            ...(transfer.bank && transfer.chosen ? [{ name: words("account"), value: <Bank of={transfer.bank} /> }] : []),
+            ...(transfer.chosen
+              ? []
+              : [
+                  {
+                    name: t("paidWith"),
+                    value: method ? (
+                      <Stack gap="tight">
+                        <span>
+                          {t("card", { brand: method.brand, last4: method.last4 })}{" "}
+                          <Text tone="secondary" small>
+                            {t("cardExpires", { month: writeMonth(method) })}
+                          </Text>
+                        </span>
+                        {declined ? <ProblemMessage problem={declined} /> : ended ? <Message tone="no" live title={ended} /> : null}
+                        {declined || ended ? <Link to={`${steps}/payment`}>{t("otherCard")}</Link> : null}
+                      </Stack>
+                    ) : null,
+                    act: change(t("paidWith"), `${steps}/payment`),
+                  },
+                ]),
             {
               name: t("terms"),
               value: t("termsOf", { title: terms.title, version: terms.accepted?.version ?? terms.version }),
@@ -130,14 +155,30 @@ function Lines({ cart, declined, ended }: { cart: CartView; declined: Problem | 
             },
             {
               name: t("renewal"),
-              value: t("renewalText", { day: writeDay(renewal.on, lang), reminder: writeDay(renewal.reminderOn, lang) }),
-              hint: t("renewalHint"),
+              ...(renewal.automatic
+                ? {
+                    value: t("renewalText", { day: writeDay(renewal.on, lang), reminder: writeDay(renewal.reminderOn, lang) }),
+                    hint: t("renewalHint"),
+                  }
+                : { value: words("renewalByHand") }),
             },
           ]}
         />
       </div>
     </Card>
   );
+}
+
+function Bank({ of }: { of: NonNullable<CartView["transfer"]["bank"]> }) {
+  const lines = useBankLines();
+  return lines(of).map(({ name, value, code }) => (
+    <div key={name}>
+      <Text tone="secondary" small>
+        {name}
+      </Text>{" "}
+      {code ? <Text code>{value}</Text> : value}
+    </div>
+  ));
 }
 
 type TotalProps = { readonly cart: CartView; readonly working: boolean; readonly problem: Problem | null; readonly onBuy: () => void };
@@ -147,7 +188,9 @@ function Total({ cart, working, problem, onBuy }: TotalProps) {
   const lang = useLang();
   const taxLine = useTaxLine();
   const condition = useConditions();
-  const { amounts, refund, order } = cart;
+  const words = useTransferWords();
+  const { amounts, refund, order, transfer } = cart;
+  const due = transfer.chosen ? words("toTransfer") : t("payNow");
   const paying = order?.state === "paying" && !working;
   const until = t("refundUntil", { day: writeDay(refund.until, lang) });
   const conditions = condition(refund.blockedBy);
@@ -165,7 +208,7 @@ function Total({ cart, working, problem, onBuy }: TotalProps) {
             <dd className="num">{writeMoney(amounts.tax, lang)}</dd>
           </div>
           <div className={styles.sum}>
-            <dt>{t("payNow")}</dt>
+            <dt>{due}</dt>
             <dd className="num">{writeMoney(amounts.total, lang)}</dd>
           </div>
         </dl>
@@ -177,25 +220,34 @@ function Total({ cart, working, problem, onBuy }: TotalProps) {
           <Stack gap="tight">
             <div className={styles.act} data-open={cart.moves.buy.open ? "" : undefined}>
               <p className={styles.due}>
-                {t("payNow")} <b className="num">{writeMoney(amounts.total, lang)}</b>
+                {due} <b className="num">{writeMoney(amounts.total, lang)}</b>
               </p>
               <Button kind="primary" size="wide" working={working} door={working ? undefined : cart.moves.buy} onPress={onBuy}>
-                {t("buy")}
+                {transfer.chosen ? words("send") : t("buy")}
               </Button>
-              <p className={styles.debited}>{t("debited")}</p>
+              <p className={styles.debited}>{transfer.chosen ? words("sendNote") : t("debited")}</p>
             </div>
             {problem && problem.code !== "purchasing.paymentUnknown" ? <ProblemMessage problem={problem} /> : null}
           </Stack>
         )}
         <ul className={styles.notes}>
-          <li>
-            <Icon name="back" />
-            <span>{conditions === "" ? until : t("refundWhile", { until, conditions })}</span>
-          </li>
-          <li>
-            <Icon name="shield" />
-            <span>{t("declinedNothing")}</span>
-          </li>
+          {transfer.chosen ? (
+            <li>
+              <Icon name="calendar" />
+              <span>{words("pickUp", { day: writeDay(transfer.payUntil, lang) })}</span>
+            </li>
+          ) : (
+            <>
+              <li>
+                <Icon name="back" />
+                <span>{conditions === "" ? until : t("refundWhile", { until, conditions })}</span>
+              </li>
+              <li>
+                <Icon name="shield" />
+                <span>{t("declinedNothing")}</span>
+              </li>
+            </>
+          )}
         </ul>
       </Stack>
     </Card>

@@ -8,12 +8,13 @@ import { Await, Button, Card, Empty, Icon, LinkButton, Message, Stack } from "..
 import type { CartView } from "./CheckoutFrame.tsx";
 import { CheckoutFrame, stepsOf } from "./CheckoutFrame.tsx";
 import { NewCard } from "./NewCard.tsx";
-import { useScreenWords, writeMonth } from "./wording.ts";
+import { TransferContact } from "./TransferContact.tsx";
+import { useScreenWords, useTransferWords, writeMonth } from "./wording.ts";
 
 type Methods = Result<"purchasing.methods">;
 type Method = Methods["items"][number];
 
-/** Step 2: one of the company's cards, or a new one. */
+/** Step 2: one of the company's cards, a new one, or a transfer. */
 export default function CheckoutPayment() {
   const t = useScreenWords();
   return (
@@ -23,7 +24,38 @@ export default function CheckoutPayment() {
   );
 }
 
+/** « Carte de crédit » or « Virement bancaire électronique » (G-011); a way that is closed here says why. */
 function Payment({ cart }: { cart: CartView }) {
+  const t = useTransferWords();
+  const { payByCard, payByTransfer } = cart.moves;
+  const [way, choose] = useState<"card" | "transfer">(
+    cart.transfer.chosen || (!payByCard.open && payByTransfer.open) ? "transfer" : "card",
+  );
+  const hint = (door: typeof payByCard, text: string) => (door.open ? text : door.text);
+  return (
+    <Stack>
+      <RadioField
+        form="cards"
+        label={t("ways")}
+        value={way}
+        onChange={choose}
+        options={[
+          { value: "card", label: t("card"), hint: hint(payByCard, t("cardHint")), closed: !payByCard.open, aside: <Icon name="card" /> },
+          {
+            value: "transfer",
+            label: t("transfer"),
+            hint: hint(payByTransfer, t("transferHint", { days: cart.transfer.days })),
+            closed: !payByTransfer.open,
+            aside: <Icon name="building" />,
+          },
+        ]}
+      />
+      {way === "transfer" ? payByTransfer.open ? <TransferContact cart={cart} /> : null : payByCard.open ? <Cards cart={cart} /> : null}
+    </Stack>
+  );
+}
+
+function Cards({ cart }: { cart: CartView }) {
   const { id: accountId } = useAccount();
   const methods = useRead("purchasing.methods", { accountId });
   return <Await of={methods}>{(reply) => <Choice cart={cart} methods={reply} />}</Await>;

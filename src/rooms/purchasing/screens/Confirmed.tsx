@@ -17,19 +17,18 @@ export default function Confirmed() {
   const { id: accountId } = useAccount();
   const order = useRead("purchasing.order", { accountId, orderId: usePart("orderId") });
   const { data } = order;
-  const paid = data?.state === "paid";
+  const paid = data?.state === "paid" && data.paidBy.by === "card";
 
   return (
     <Page
       title={data ? t(paid ? "confirmedTitle" : "notConfirmed") : order.problem ? t("starting") : undefined}
       answer={
-        data && paid ? (
+        data && paid && data.paidBy.by === "card" ? (
           <>
             {t("confirmedAnswer", {
               number: data.number,
               amount: writeMoney(data.amounts.total, lang),
-              brand: data.paidBy.brand,
-              last4: data.paidBy.last4,
+              ...data.paidBy,
             })}{" "}
             {t("confirmedMail")}
           </>

@@ -9,7 +9,7 @@ import { useLang, useWords } from "../../../web/words.ts";
 import * as en from "../words/en.ts";
 import * as fr from "../words/fr.ts";
 import { TermsText } from "./TermsText.tsx";
-import { useScreenWords } from "./wording.ts";
+import { usePaidBy, useScreenWords } from "./wording.ts";
 
 const downloads = { fr: fr.documents, en: en.documents };
 
@@ -56,6 +56,7 @@ function Paper({ of, offerId, documents }: { of: OrderView; offerId: string; doc
   const download = useWords(downloads);
   const { id: accountId } = useAccount();
   const lang = useLang();
+  const wordPaidBy = usePaidBy();
   const [reading, read] = useState(false);
   const { amounts, paidBy, terms, boughtBy } = of;
   const untaxed = Number(amounts.tax.amount) === 0;
@@ -71,7 +72,7 @@ function Paper({ of, offerId, documents }: { of: OrderView; offerId: string; doc
               ? t("amountUntaxed")
               : t("amountDetail", { net: writeMoney(amounts.net, lang), tax: writeMoney(amounts.tax, lang) }),
           },
-          { name: t("paidWith"), value: t("card", { brand: paidBy.brand, last4: paidBy.last4 }) },
+          { name: t("paidWith"), value: wordPaidBy(paidBy) },
           {
             name: t("stepTerms"),
             value: t("acceptedOn", { day: writeDay(terms.acceptedOn, lang), version: terms.version }),

@@ -7,7 +7,8 @@ import { useLang } from "../../../web/words.ts";
 import type { OffersView } from "./OffersFrame.tsx";
 import { OffersFrame } from "./OffersFrame.tsx";
 import { StopRenewal } from "./StopRenewal.tsx";
-import { useScreenWords } from "./wording.ts";
+import { WaitingOrders } from "./WaitingOrders.tsx";
+import { usePaidBy, useScreenWords } from "./wording.ts";
 
 type Row = OffersView["purchased"][number];
 
@@ -16,16 +17,19 @@ export default function Purchased() {
   const t = useScreenWords();
   return (
     <OffersFrame>
-      {({ purchased }) => (
-        <OwnedTable
-          caption={t("purchased")}
-          rows={purchased.filter(({ state }) => state !== "expired")}
-          empty={
-            <Empty title={t("nothingBought")} act={<LinkButton to="~/offers">{t("toAvailable")}</LinkButton>}>
-              {t("nothingBoughtText")}
-            </Empty>
-          }
-        />
+      {({ purchased, waiting }) => (
+        <>
+          <WaitingOrders of={waiting} />
+          <OwnedTable
+            caption={t("purchased")}
+            rows={purchased.filter(({ state }) => state !== "expired")}
+            empty={
+              <Empty title={t("nothingBought")} act={<LinkButton to="~/offers">{t("toAvailable")}</LinkButton>}>
+                {t("nothingBoughtText")}
+              </Empty>
+            }
+          />
+        </>
       )}
     </OffersFrame>
   );
@@ -35,6 +39,7 @@ export default function Purchased() {
 export function OwnedTable({ caption, rows, empty }: { caption: string; rows: readonly Row[]; empty: ReactNode }) {
   const t = useScreenWords();
   const lang = useLang();
+  const wordPaidBy = usePaidBy();
   const [asking, ask] = useState<Row | null>(null);
   const cards = rows.some(({ paidBy }) => paidBy !== null);
   const close = () => ask(null);
@@ -96,8 +101,7 @@ export function OwnedTable({ caption, rows, empty }: { caption: string; rows: re
                 {
                   key: "card",
                   title: t("paidBy"),
-                  cell: ({ paidBy }: Row) =>
-                    paidBy ? t("card", { brand: paidBy.brand, last4: paidBy.last4 }) : <Text tone="meta">–</Text>,
+                  cell: ({ paidBy }: Row) => (paidBy ? wordPaidBy(paidBy) : <Text tone="meta">–</Text>),
                 },
               ]
             : []),

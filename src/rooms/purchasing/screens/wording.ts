@@ -6,11 +6,29 @@ import type { Result } from "../../../web/api.ts";
 import { useLang, useWords } from "../../../web/words.ts";
 import * as en from "../words/en.ts";
 import * as fr from "../words/fr.ts";
+import { screens as transferEn } from "../words/transfer.en.ts";
+import { screens as transferFr } from "../words/transfer.fr.ts";
 
 const words = { fr: fr.screens, en: en.screens };
 const conditions = { fr: fr.refundConditions, en: en.refundConditions };
 
 export const useScreenWords = () => useWords(words);
+
+const transferWords = { fr: transferFr, en: transferEn };
+/** Of payment by transfer. */
+export const useTransferWords = () => useWords(transferWords);
+
+const states = { fr: fr.states, en: en.states };
+/** The word for how an order stands. */
+export const useOrderStates = () => useWords(states);
+
+type PaidBy = { readonly by: "transfer" } | { readonly by: "card"; readonly brand: string; readonly last4: string };
+/** How something was paid: « Visa se terminant par 4242 », « Virement bancaire électronique ». */
+export function usePaidBy(): (paidBy: PaidBy) => string {
+  const t = useScreenWords();
+  const transfer = useTransferWords();
+  return (paidBy) => (paidBy.by === "card" ? t("card", { brand: paidBy.brand, last4: paidBy.last4 }) : transfer("transfer"));
+}
 
 /** What ends the right to a refund, as the condition under which it lasts: « tant qu’aucune clé … et tant qu’aucune place … ». */
 export function useConditions(): (blockedBy: readonly RefundBlocker[]) => string {

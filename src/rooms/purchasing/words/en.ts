@@ -1,7 +1,9 @@
 import type { Catalog } from "../../../kit/words.ts";
 import type * as fr from "./fr.ts";
+import { facts as transferFacts, refusals as transferRefusals } from "./transfer.en.ts";
 
 export const refusals: Catalog<typeof fr.refusals> = {
+  ...transferRefusals,
   "purchasing.notMember": "Only companies that are members {label.ofTheNetwork} can buy this offer.",
   "purchasing.requirementMissing": { one: "One requirement is missing: {missing}.", other: "{count} requirements are missing: {missing}." },
   "purchasing.notSoldInCountry": "This offer has no price for your country ({country}), so it cannot be bought there.",
@@ -39,6 +41,7 @@ export const refusals: Catalog<typeof fr.refusals> = {
 };
 
 export const facts: Catalog<typeof fr.facts> = {
+  ...transferFacts,
   "terms.accepted": "Terms and conditions accepted for an order, version {version}",
   "paymentMethod.added": "Payment method added: {brand} ending in {last4}",
   "order.placed": "Order {number} placed",
@@ -53,7 +56,11 @@ export const states: Catalog<typeof fr.states> = {
   paying: "Pending",
   paid: "Paid",
   declined: "Refused",
-  abandoned: "Cancelled",
+  abandoned: "Abandoned",
+  awaitingPayment: "Waiting for the transfer",
+  proofSubmitted: "Proof received",
+  cancelled: "Cancelled",
+  expired: "Expired",
 };
 
 export const mails: Catalog<typeof fr.mails> = {

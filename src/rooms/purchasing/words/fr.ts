@@ -1,4 +1,7 @@
+import { facts as transferFacts, refusals as transferRefusals } from "./transfer.fr.ts";
+
 export const refusals = {
+  ...transferRefusals,
   "purchasing.notMember": "Seules les entreprises membres {label.ofTheNetwork} peuvent acheter cette offre.",
   "purchasing.requirementMissing": { one: "Il manque une exigence : {missing}.", other: "Il manque {count} exigences : {missing}." },
   "purchasing.notSoldInCountry": "Cette offre n’a pas de prix pour votre pays ({country}) : elle ne peut pas y être achetée.",
@@ -42,6 +45,7 @@ export const refusals = {
 } as const;
 
 export const facts = {
+  ...transferFacts,
   "terms.accepted": "Conditions générales acceptées pour une commande, version {version}",
   "paymentMethod.added": "Mode de paiement ajouté : {brand} se terminant par {last4}",
   "order.placed": "Commande {number} passée",
@@ -56,7 +60,11 @@ export const states = {
   paying: "En attente",
   paid: "Payée",
   declined: "Refusée",
-  abandoned: "Annulée",
+  abandoned: "Abandonnée",
+  awaitingPayment: "En attente du virement",
+  proofSubmitted: "Preuve reçue",
+  cancelled: "Annulée",
+  expired: "Expirée",
 } as const;
 
 export const mails = {

@@ -4,6 +4,8 @@ import type * as fr from "./renewal.fr.ts";
 export const mails: Catalog<typeof fr.mails> = {
   "near.off.subject": "{subscription}: to be renewed before it is due on {day}",
   "near.off": "Your subscription is due on {day}. Its automatic renewal is off: it will not renew by itself.",
+  "near.transfer":
+    "Your subscription is due on {day}. Its last term was paid by transfer: no card is linked to it, and it will not renew by itself.",
   "near.on.subject": "{subscription}: automatic renewal on {day}",
   "near.on": "Your card {card} will be charged on {day}, for another term.",
   "near.onAmount": "Your card {card} will be charged {amount}, tax included, on {day}.",
@@ -51,6 +53,7 @@ export const reasons: Catalog<typeof fr.reasons> = {
   cvcWrong: "The bank declined the card’s security code. Nothing was charged.",
   processingError: "The bank could not process the payment. Nothing was charged.",
   noCard: "No card is linked to this subscription. Nothing was charged.",
+  awaitingTransfer: "A transfer is expected for this term: no card is charged.",
   notSold: "The offer cannot be bought by your company at the moment. Nothing was charged.",
   networkEnded: "The network membership has ended: the account is read-only. Nothing was charged.",
   noProvider: "Payment by card is not open here. Nothing was charged.",

@@ -2,6 +2,8 @@
 export const mails = {
   "near.off.subject": "{subscription} : à renouveler avant son échéance du {day}",
   "near.off": "Votre abonnement arrive à échéance le {day}. Son renouvellement automatique est désactivé : il ne se renouvellera pas seul.",
+  "near.transfer":
+    "Votre abonnement arrive à échéance le {day}. Son dernier terme a été payé par virement : aucune carte n’est liée à lui, il ne se renouvellera pas seul.",
   "near.on.subject": "{subscription} : renouvellement automatique le {day}",
   "near.on": "Votre carte {card} sera débitée le {day}, pour un nouveau terme.",
   "near.onAmount": "Votre carte {card} sera débitée de {amount}, taxes comprises, le {day}.",
@@ -52,6 +54,7 @@ export const reasons = {
   cvcWrong: "La banque a refusé le code de sécurité de la carte. Rien n’est débité.",
   processingError: "La banque n’a pas pu traiter le paiement. Rien n’est débité.",
   noCard: "Aucune carte n’est liée à cet abonnement. Rien n’est débité.",
+  awaitingTransfer: "Un virement est attendu pour ce terme : aucune carte n’est débitée.",
   notSold: "L’offre ne peut pas être achetée par votre entreprise en ce moment. Rien n’est débité.",
   networkEnded: "L’adhésion au réseau a pris fin : le compte est en lecture seule. Rien n’est débité.",
   noProvider: "Le paiement par carte n’est pas ouvert ici. Rien n’est débité.",
