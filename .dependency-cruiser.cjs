@@ -25,6 +25,7 @@ const rooms = [
   "seats",
   "listings",
   "support",
+  "refunds",
   "office",
   "house",
   "sandbox",

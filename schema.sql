@@ -30,6 +30,21 @@ create table gateway.charges (
   constraint charge_state_is_known CHECK ((state = ANY (ARRAY['captured'::text, 'declined'::text, 'closed'::text])))
 );
 
+create table gateway.refunds (
+  key text not null,
+  id text not null,
+  charge_id text not null,
+  currency text not null,
+  amount_minor bigint not null,
+  state text not null,
+  made_at timestamp with time zone not null,
+  constraint one_refund_per_id UNIQUE (id),
+  constraint refunds_pkey PRIMARY KEY (key),
+  constraint refunds_charge_id_fkey FOREIGN KEY (charge_id) REFERENCES gateway.charges(id),
+  constraint gateway_refund_state_is_known CHECK ((state = ANY (ARRAY['refunded'::text, 'refused'::text])))
+);
+CREATE INDEX refunds_of_a_charge on gateway.refunds using btree (charge_id);
+
 create table acceptances (
   id uuid not null,
   account_id uuid not null,
@@ -844,13 +859,17 @@ create table memberships (
   kept_until date not null,
   paid_on date not null,
   expired_on date,
+  cancelled_on date,
+  refunding_at timestamp with time zone,
   constraint memberships_pkey PRIMARY KEY (id),
   constraint memberships_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint a_cancelled_membership_does_not_renew CHECK (((state <> 'cancelled'::text) OR ((NOT auto_renew) AND (refunding_at IS NULL)))),
+  constraint a_cancelled_membership_has_its_day CHECK (((state = 'cancelled'::text) = (cancelled_on IS NOT NULL))),
   constraint a_stopped_renewal_says_who_and_when CHECK (((num_nulls(auto_renew_off_at, auto_renew_off_by) = ANY (ARRAY[0, 2])) AND ((NOT auto_renew) OR (auto_renew_off_at IS NULL)))),
   constraint an_expired_membership_has_its_day CHECK (((state = 'expired'::text) = (expired_on IS NOT NULL))),
   constraint benefits_last_to_the_end_of_the_term CHECK ((kept_until >= ends_on)),
   constraint membership_kind_is_known CHECK ((kind = ANY (ARRAY['network'::text, 'offer'::text]))),
-  constraint membership_state_is_known CHECK ((state = ANY (ARRAY['active'::text, 'grace'::text, 'expired'::text]))),
+  constraint membership_state_is_known CHECK ((state = ANY (ARRAY['active'::text, 'grace'::text, 'expired'::text, 'cancelled'::text]))),
   constraint term_ends_after_it_starts CHECK ((ends_on > starts_on)),
   constraint term_lasts CHECK ((term_months > 0)),
   constraint terms_count_from_one CHECK ((term >= 1))
@@ -939,6 +958,7 @@ create table orders (
   automatic boolean not null default false,
   tax_treatment text not null,
   tax_exemption text,
+  refunded_on date,
   constraint one_order_per_number UNIQUE (number),
   constraint orders_pkey PRIMARY KEY (id),
   constraint orders_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
@@ -947,12 +967,13 @@ create table orders (
   constraint orders_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES memberships(id),
   constraint orders_payment_method_id_fkey FOREIGN KEY (payment_method_id) REFERENCES payment_methods(id),
   constraint orders_renews_fkey FOREIGN KEY (renews) REFERENCES memberships(id),
-  constraint a_paid_order_has_its_membership CHECK (((state = 'paid'::text) = (membership_id IS NOT NULL))),
+  constraint a_paid_order_has_its_membership CHECK (((state = ANY (ARRAY['paid'::text, 'refunded'::text])) = (membership_id IS NOT NULL))),
+  constraint a_refunded_order_has_its_day CHECK (((state = 'refunded'::text) = (refunded_on IS NOT NULL))),
   constraint a_renewal_has_its_term CHECK ((num_nulls(renews, renews_term, term_starts_on, term_ends_on) = ANY (ARRAY[0, 4]))),
   constraint an_exemption_names_its_certificate CHECK (((tax_treatment = 'exempt'::text) = (tax_exemption IS NOT NULL))),
   constraint an_order_on_its_way_is_open CHECK (((state = ANY (ARRAY['paying'::text, 'awaitingPayment'::text, 'proofSubmitted'::text])) = (closed_at IS NULL))),
   constraint only_a_renewal_is_placed_without_a_person CHECK (((automatic = (cart_id IS NULL)) AND ((NOT automatic) OR (renews IS NOT NULL)))),
-  constraint order_state_is_known CHECK ((state = ANY (ARRAY['paying'::text, 'awaitingPayment'::text, 'proofSubmitted'::text, 'paid'::text, 'declined'::text, 'abandoned'::text, 'cancelled'::text, 'expired'::text]))),
+  constraint order_state_is_known CHECK ((state = ANY (ARRAY['paying'::text, 'awaitingPayment'::text, 'proofSubmitted'::text, 'paid'::text, 'declined'::text, 'abandoned'::text, 'cancelled'::text, 'expired'::text, 'refunded'::text]))),
   constraint tax_treatment_is_known CHECK ((tax_treatment = ANY (ARRAY['standard'::text, 'reverseCharge'::text, 'exempt'::text, 'outOfScope'::text]))),
   constraint total_is_the_sum CHECK ((total_minor = (net_minor + tax_minor))),
   constraint what_is_charged_has_its_card CHECK (((payment_method_id IS NOT NULL) OR (state <> ALL (ARRAY['paying'::text, 'declined'::text, 'abandoned'::text])))),
@@ -1199,6 +1220,65 @@ create table recovery_voices (
   constraint recovery_party_is_known CHECK ((party = ANY (ARRAY['primaryContact'::text, 'named'::text, 'administrator'::text, 'candidate'::text])))
 );
 CREATE UNIQUE INDEX one_voice_per_mailbox on public.recovery_voices using btree (case_id, email);
+
+create table refunds (
+  id uuid not null,
+  number text not null default ('RF-'::text || nextval('refund_numbers'::regclass)),
+  account_id uuid not null,
+  order_id uuid not null,
+  membership_id uuid not null,
+  state text not null,
+  version integer not null default 1,
+  origin text not null,
+  request_id uuid,
+  asked_by uuid not null,
+  asked_by_name text not null,
+  told_id uuid not null,
+  asked_on date not null,
+  asked_at timestamp with time zone not null,
+  note text not null default ''::text,
+  proposed_by uuid,
+  proposed_by_name text,
+  proposed_at timestamp with time zone,
+  exception text,
+  decided_by uuid,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  reason text,
+  blocks jsonb not null default '[]'::jsonb,
+  gateway text,
+  charge_ref text,
+  currency text,
+  amount_minor bigint,
+  refund_ref text,
+  closed_at timestamp with time zone,
+  constraint one_refund_per_number UNIQUE (number),
+  constraint refunds_pkey PRIMARY KEY (id),
+  constraint refunds_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint refunds_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES users(id),
+  constraint refunds_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id),
+  constraint refunds_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES memberships(id),
+  constraint refunds_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id),
+  constraint refunds_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES users(id),
+  constraint refunds_request_id_fkey FOREIGN KEY (request_id) REFERENCES service_requests(id),
+  constraint refunds_told_id_fkey FOREIGN KEY (told_id) REFERENCES users(id),
+  constraint a_closed_refund_has_its_time CHECK (((state = ANY (ARRAY['refunded'::text, 'failed'::text, 'refused'::text, 'withdrawn'::text])) = (closed_at IS NOT NULL))),
+  constraint a_decision_has_its_time CHECK (((state = ANY (ARRAY['paying'::text, 'refunded'::text, 'failed'::text, 'refused'::text])) = (decided_at IS NOT NULL))),
+  constraint a_refund_has_its_reference CHECK (((state = 'refunded'::text) = (refund_ref IS NOT NULL))),
+  constraint a_refund_is_positive CHECK ((amount_minor > 0)),
+  constraint a_refund_on_its_way_has_its_amount CHECK (((state = ANY (ARRAY['paying'::text, 'refunded'::text, 'failed'::text])) = (num_nulls(gateway, charge_ref, currency, amount_minor) = 0))),
+  constraint a_refusal_has_its_reason CHECK (((state = 'refused'::text) = (reason IS NOT NULL))),
+  constraint an_exception_has_its_reason CHECK ((num_nulls(proposed_by, proposed_by_name, proposed_at, exception) = ANY (ARRAY[0, 4]))),
+  constraint nobody_approves_what_they_asked_for CHECK (((decided_by IS NULL) OR (state = 'refused'::text) OR ((decided_by <> asked_by) AND (decided_by IS DISTINCT FROM proposed_by)))),
+  constraint refund_origin_is_known CHECK ((origin = ANY (ARRAY['self'::text, 'request'::text, 'desk'::text]))),
+  constraint refund_state_is_known CHECK ((state = ANY (ARRAY['requested'::text, 'proposed'::text, 'paying'::text, 'refunded'::text, 'failed'::text, 'refused'::text, 'withdrawn'::text])))
+);
+CREATE UNIQUE INDEX one_refund_at_a_time on public.refunds using btree (order_id) WHERE (state = ANY (ARRAY['requested'::text, 'proposed'::text, 'paying'::text, 'refunded'::text]));
+CREATE INDEX refunds_closed on public.refunds using btree (closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
+CREATE INDEX refunds_of_a_membership on public.refunds using btree (account_id, membership_id, id DESC);
+CREATE INDEX refunds_of_a_request on public.refunds using btree (request_id) WHERE (request_id IS NOT NULL);
+CREATE INDEX refunds_on_their_way on public.refunds using btree (asked_at, id) WHERE (state = 'paying'::text);
+CREATE INDEX refunds_to_decide on public.refunds using btree (asked_at, id) WHERE (state = ANY (ARRAY['requested'::text, 'proposed'::text]));
 
 create table registry_lookups (
   account_id uuid not null,

@@ -208,6 +208,16 @@ async function enrolling(): Promise<void> {
   await colleague.leave();
 }
 
+/** The page of the case that a request to cancel becomes, a moment later. */
+async function refundOf(owner: Caller, accountId: string, requestId: string): Promise<string> {
+  for (let tries = 0; tries < 100; tries++) {
+    const { case: found } = await owner.do("refunds.ofRequest", { accountId, requestId });
+    if (found) return `/office/refunds/${found.id}`;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error("the request has become no case");
+}
+
 /** What a company that has everything has besides: a published profile, a programme for developers, a seat given, links in mailboxes. */
 async function furnish(owner: Caller, accountId: string): Promise<string[]> {
   const { domain, colleagues } = companies.find(({ reaches }) => reaches === "owner")!;
@@ -221,6 +231,12 @@ async function furnish(owner: Caller, accountId: string): Promise<string[]> {
   const request = await owner.do("support.open", { accountId, body: { topic: "billing", subject: "7F3K-20", text: "7F3K-20" } });
   await desk.do("support.note", { requestId: request.id, body: { text: "7F3K-20" } });
   seen.add(`/office/support/${request.id}`);
+  // A case that waits at the desk, so that its page has everything to say.
+  const [order] = (await owner.do("purchasing.orders", { accountId })).items;
+  const about = { kind: "order" as const, id: order!.id };
+  const asked = { topic: "cancellation", subject: "7F3K-20", text: "7F3K-20", about, entrance: "cancellation" as const };
+  const cancelling = await owner.do("support.open", { accountId, body: asked });
+  seen.add(await refundOf(owner, accountId, cancelling.id));
 
   const { items: programmes } = await owner.do("programmes.list", { accountId });
   const developer = programmes.find(({ settings, agreement }) => settings === "developer" && agreement)!;
@@ -261,6 +277,8 @@ async function furnish(owner: Caller, accountId: string): Promise<string[]> {
     `/a/${accountId}/listings/europe`,
     `/a/${accountId}/support/new`,
     `/a/${accountId}/requests/${request.id}`,
+    `/a/${accountId}/requests/${cancelling.id}`,
+    `/a/${accountId}/memberships/${order!.membershipId}/cancellation`,
   ];
 }
 

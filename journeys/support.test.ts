@@ -101,7 +101,7 @@ test("F-144 F-145 F-146 F-147 F-148 G-026 G-027 O14 from « Nouvelle demande » 
   await maelle.sees(t("endedByUs"));
   await maelle.at("Deux débits pour une commande");
 
-  // A paid membership is not deleted from its page: the door leads to the request, with type and membership chosen.
+  // A paid membership is not deleted from its page: the way leads past the rule to the request, with type and membership chosen.
   await maelle.goto(`${account}/offers/purchased`);
   await page
     .locator("main")
@@ -109,6 +109,8 @@ test("F-144 F-145 F-146 F-147 F-148 G-026 G-027 O14 from « Nouvelle demande » 
     .first()
     .click();
   await maelle.press(w.buying("cancelAct"));
+  await maelle.at(w.cancelling("title"));
+  await maelle.press(w.cancelling("askAct"));
   await maelle.at(t("newTitle"));
   await maelle.sees(t("cancelNote"));
   expect(await page.getByRole("combobox", { name: t("problemType") }).inputValue()).toBe(billing.name.fr);

@@ -19,6 +19,8 @@ import * as purchasingEn from "../src/rooms/purchasing/words/en.ts";
 import * as purchasingFr from "../src/rooms/purchasing/words/fr.ts";
 import * as recoveryEn from "../src/rooms/recovery/words/en.ts";
 import * as recoveryFr from "../src/rooms/recovery/words/fr.ts";
+import * as refundsEn from "../src/rooms/refunds/words/page.en.ts";
+import * as refundsFr from "../src/rooms/refunds/words/page.fr.ts";
 import * as seatsEn from "../src/rooms/seats/words/en.ts";
 import * as seatsFr from "../src/rooms/seats/words/fr.ts";
 import * as securityEn from "../src/rooms/security/words/en.ts";
@@ -39,6 +41,7 @@ export function wordsIn(lang: Lang) {
     labels,
     shell: speaker({ fr: shellFr.shell, en: shellEn.shell }, lang, labels),
     wizard: speaker({ fr: accountsFr.wizard, en: accountsEn.wizard }, lang, labels),
+    cancelling: speaker({ fr: refundsFr.page, en: refundsEn.page }, lang, labels),
     mySecurity: speaker({ fr: peopleFr.security, en: peopleEn.security }, lang, labels),
     recovery: speaker({ fr: recoveryFr.screens, en: recoveryEn.screens }, lang, labels),
     security: speaker({ fr: securityFr.screens, en: securityEn.screens }, lang, labels),

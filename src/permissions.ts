@@ -139,6 +139,8 @@ export const permits = {
   "memberships.renew": { roles: ["globalAdmin", "partnerAdmin", "accountAdmin"], whenLapsed: "open" },
   // Papers of what was bought are for those who keep the books too.
   "billing.documents": { roles: ["globalAdmin", "billingAdmin", "partnerAdmin"], whenLapsed: "open" },
+  // Handbook §2.4, « Ask refund / cancellation », and §3.8: by themselves while the programme's rule lets them; anybody may ask the support.
+  "memberships.cancel": { roles: ["globalAdmin", "partnerAdmin"], whenLapsed: "open" },
   "orders.view": { roles: ["globalAdmin", "partnerAdmin"] },
   // Handbook §2.4, « upload wire proof, cancel unpaid order »: what is ordered can be paid or taken back, whatever the company's standing.
   "orders.manage": { roles: ["globalAdmin", "partnerAdmin"], whenLapsed: "open" },
@@ -191,6 +193,10 @@ export const staffPermits = {
   "office.support": { staff: ["supportAgent", "supportLead", "platformAdmin"] },
   // Hands over what another member of the desk has.
   "office.supportLead": { staff: ["supportLead", "platformAdmin"] },
+  // Handbook §5.2: who approves a refund is not who asked for it; that is held case by case.
+  "office.refunds": { staff: ["finance", "platformAdmin"] },
+  // Opens a case for a partner; deciding it is another's.
+  "office.refundCases": { staff: ["finance", "supportAgent", "supportLead", "platformAdmin"] },
   "office.recovery": { staff: ["supportLead", "platformAdmin"] },
 } as const satisfies Record<string, StaffRule>;
 

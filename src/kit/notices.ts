@@ -15,7 +15,7 @@ const beginnings: readonly (readonly [RegExp, NoticeKind])[] = [
   [/^(N1\.|N2\.|N5\.confirm|N14\.|security|factor|passkey|session|notice\.confirm|notice\.changed|invitation|recovery)/i, "security"],
   [/^(N22\.reminder|N8\.|N9\.)/, "reminders"],
   [/^(seat\.|N12\.|N13\.)/, "benefits"],
-  [/^(N6\.|N7\.|N10\.)/, "orders"],
+  [/^(N6\.|N7\.|N10\.|N15\.refund)/, "orders"],
 ];
 
 export const kindOf = (template: string): NoticeKind => beginnings.find(([name]) => name.test(template))?.[1] ?? "account";

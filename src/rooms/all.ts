@@ -38,6 +38,7 @@ import { invoicingReactions } from "./invoicing/reactions.ts";
 import * as invoicingEn from "./invoicing/words/en.ts";
 import * as invoicingFr from "./invoicing/words/fr.ts";
 import { keysRoom } from "./keys/actions.ts";
+import { keysReactions } from "./keys/reactions.ts";
 import * as keysEn from "./keys/words/en.ts";
 import * as keysFr from "./keys/words/fr.ts";
 import { listingsRoom } from "./listings/actions.ts";
@@ -67,6 +68,10 @@ import { recoveryRoom } from "./recovery/actions.ts";
 import { recoveryReactions } from "./recovery/reactions.ts";
 import * as recoveryEn from "./recovery/words/en.ts";
 import * as recoveryFr from "./recovery/words/fr.ts";
+import { refundsRoom } from "./refunds/actions.ts";
+import { refundsReactions } from "./refunds/reactions.ts";
+import * as refundsEn from "./refunds/words/en.ts";
+import * as refundsFr from "./refunds/words/fr.ts";
 import { sandboxRoom } from "./sandbox/actions.ts";
 import * as sandboxEn from "./sandbox/words/en.ts";
 import * as sandboxFr from "./sandbox/words/fr.ts";
@@ -114,10 +119,11 @@ const furnished: readonly Furnished[] = [
   { room: purchasingRoom, fr: purchasingFr, en: purchasingEn, reactions: purchasingReactions },
   { room: invoicingRoom, fr: invoicingFr, en: invoicingEn, reactions: invoicingReactions },
   { room: benefitsRoom, fr: benefitsFr, en: benefitsEn, reactions: benefitsReactions },
-  { room: keysRoom, fr: keysFr, en: keysEn },
+  { room: keysRoom, fr: keysFr, en: keysEn, reactions: keysReactions },
   { room: seatsRoom, fr: seatsFr, en: seatsEn, reactions: seatsReactions },
   { room: listingsRoom, fr: listingsFr, en: listingsEn, reactions: listingsReactions },
   { room: supportRoom, fr: supportFr, en: supportEn, reactions: supportReactions },
+  { room: refundsRoom, fr: refundsFr, en: refundsEn, reactions: refundsReactions },
   { room: officeRoom, fr: officeFr, en: officeEn },
   { room: houseRoom, fr: houseFr, en: houseEn },
   { room: sandboxRoom, fr: sandboxFr, en: sandboxEn },

@@ -17,6 +17,7 @@ import { people } from "./people/contract.ts";
 import { programmes } from "./programmes/contract.ts";
 import { purchasing } from "./purchasing/contract.ts";
 import { recovery } from "./recovery/contract.ts";
+import { refunds } from "./refunds/contract.ts";
 import { sandbox } from "./sandbox/contract.ts";
 import { seats } from "./seats/contract.ts";
 import { security } from "./security/contract.ts";
@@ -48,6 +49,7 @@ export const contracts = {
   seats,
   listings,
   support,
+  refunds,
   office,
   house,
   sandbox,

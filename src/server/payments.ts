@@ -1,5 +1,7 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Card, DeclineReason } from "../kit/cards.ts";
 import type { Money } from "../kit/money.ts";
+import type { House } from "./house.ts";
 
 /** The provider could not be reached: it was asked nothing. */
 export type Unreachable = { readonly outcome: "unreachable" };
@@ -25,6 +27,18 @@ export type Charge = {
   readonly description: string;
 };
 
+export type Refunded = { readonly outcome: "refunded"; readonly ref: string };
+/** The provider's no: what was captured stays captured. */
+export type RefundRefused = { readonly outcome: "refused" };
+
+export type Refund = {
+  /** The idempotency key: however often one refund is asked for, it is paid at most once, and the first answer stands. */
+  readonly refundId: string;
+  /** What the provider calls the charge that is given back, to the card that paid it. */
+  readonly chargeRef: string;
+  readonly amount: Money;
+};
+
 /**
  * A payment provider, seen from the house. Card numbers go from the browser to the provider alone; the house gets a token.
  * What the network does is an answer, never an exception.
@@ -40,4 +54,23 @@ export interface PaymentGateway {
    * Asking alone would not do: a charge still on its way could arrive after the question.
    */
   close(attemptId: string): Promise<Captured | Declined | Closed | Unknown>;
+  /** Gives a charge back. After silence it is asked again under the same key, and answers what it answered. */
+  refund(refund: Refund): Promise<Refunded | RefundRefused | Unreachable | Unknown>;
+}
+
+/** A provider that has not answered by then is taken for silent. */
+const ANSWER_SECONDS = 10;
+
+/** An answer in time, or `unknown`: silence, a broken line and a bug on the way all leave the same question. */
+export async function within<T>(house: House, answer: Promise<T>): Promise<T | Unknown> {
+  const silence = new AbortController();
+  const heard = answer.catch((error: Error): Unknown => {
+    house.log.warn({ reason: error.message }, "the payment provider's answer was lost");
+    return { outcome: "unknown" };
+  });
+  try {
+    return await Promise.race([heard, pause(ANSWER_SECONDS * 1000, { outcome: "unknown" } as const, { signal: silence.signal })]);
+  } finally {
+    silence.abort();
+  }
 }

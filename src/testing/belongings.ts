@@ -54,6 +54,8 @@ export async function belongings(house: TestHouse): Promise<Belongings> {
     body: { topic: "billing", subject: "Facture", text: "Deux fois.", fileIds: [waiting.id] },
   });
   const attachment = await admin.do("support.attach", { ...at, file: pdf() });
+  const [order] = (await admin.do("purchasing.orders", at)).items;
+  const refund = await (await house.staff(["finance"])).do("refunds.open", { body: { orderNumber: order!.number, note: "Par courrier." } });
 
   const finance = await house.staff(["finance"]);
   const money = { receivedOn: house.open.house.clock.today(), amount: "1,00", currency: "EUR", reference: "", payer: accountId };
@@ -150,6 +152,8 @@ export async function belongings(house: TestHouse): Promise<Belongings> {
       documentId: document.id,
       "invoicing.documentId": invoice!.id,
       "support.requestId": request.id,
+      "refunds.requestId": request.id,
+      refundId: refund.id,
       attachmentId: attachment.id,
       receiptId: receipt.id,
       staffId: stock.userId,

@@ -55,6 +55,7 @@ export const officeGroups: readonly Group[] = [
       { word: "verification", icon: "shield", path: "/verification" },
       { word: "support", icon: "lifebuoy", path: "/support" },
       { word: "payments", icon: "card", path: "/payments" },
+      { word: "refunds", icon: "back", path: "/refunds" },
       { word: "billing", icon: "file", path: "/tax" },
       { word: "invoices", icon: "file", path: "/invoices" },
     ],

@@ -1,4 +1,4 @@
-import type { Tx } from "../../server/db.ts";
+import type { Db, Tx } from "../../server/db.ts";
 import type { Row } from "./store.ts";
 import * as store from "./store.ts";
 
@@ -12,3 +12,7 @@ export const count = (tx: Tx, accountId: string, id: string, by: { used?: number
   store.count(tx, accountId, id, by);
 
 export const load = store.load;
+
+/** What a membership gives now, and how much of it is handed out. */
+export const heldOf = (db: Db, accountId: string, membershipId: string): Promise<store.Count[]> =>
+  store.ofMembership(db, accountId, membershipId);

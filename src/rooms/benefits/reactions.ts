@@ -38,6 +38,7 @@ export const benefitsReactions: Reactions = {
     "membership.expired": ["benefits.end"],
     "network.renewed": ["benefits.renew"],
     "network.ended": ["benefits.end"],
+    "membership.cancelled": ["benefits.end"],
     "membership.scheduled": ["benefits.keep"],
   },
   jobs: {

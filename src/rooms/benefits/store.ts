@@ -41,6 +41,12 @@ export const list = (db: Db, accountId: string, productIds: readonly string[], a
     where account_id = ${accountId} and product_id = any(${productIds}::text[]) and (${after ?? null}::uuid is null or id > ${after ?? null}::uuid)
     order by id limit ${limit}`);
 
+/** What a membership gives now, with what is handed out of it. */
+export const ofMembership = (db: Db, accountId: string, membershipId: string): Promise<Count[]> =>
+  db.query<Count>(sql`
+    select membership_id as "membershipId", source, product_id as "productId", kind, capacity, used, opened, state, expires_on as "expiresOn", usable_until as "usableUntil"
+    from entitlements where account_id = ${accountId} and membership_id = ${membershipId} and state = ${entitlement.initial} order by id limit 200`);
+
 export const load = (db: Db, accountId: string, id: string): Promise<Row | undefined> =>
   db.one<Row>(sql`select ${columns} from entitlements where account_id = ${accountId} and id = ${id}`);
 

@@ -26,6 +26,10 @@ const actions: Actions<typeof gateway> = {
     return accept({ captured: await store.countCaptured(ctx.tx), items: await store.listCharges(ctx.tx, query.limit) });
   },
 
+  async refunds(ctx, { query }) {
+    return accept({ refunded: await store.countRefunded(ctx.tx), items: await store.listRefunds(ctx.tx, query.limit) });
+  },
+
   async behaviour(ctx) {
     return accept(behaviourOf(ctx.house));
   },

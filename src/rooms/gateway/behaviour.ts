@@ -5,9 +5,10 @@ export type Behaviour = {
   readonly delayBeforeMs: number;
   readonly delayAfterMs: number;
   readonly loseAnswers: number;
+  readonly refuseRefunds: boolean;
 };
 
-const healthy: Behaviour = { down: false, delayBeforeMs: 0, delayAfterMs: 0, loseAnswers: 0 };
+const healthy: Behaviour = { down: false, delayBeforeMs: 0, delayAfterMs: 0, loseAnswers: 0, refuseRefunds: false };
 const moods = new WeakMap<House, Behaviour>();
 
 /** How this process's gateway behaves. It is healthy again after a restart. */

@@ -10,8 +10,10 @@ const Behaviour = z.object({
   /** Time that a charge takes before it is written, and before its answer leaves. */
   delayBeforeMs: milliseconds,
   delayAfterMs: milliseconds,
-  /** How many of the next answers to a charge or to its closing are lost on the way back, after the act. */
+  /** How many of the next answers to a charge, to its closing or to a refund are lost on the way back, after the act. */
   loseAnswers: z.number().int().min(0).max(1000),
+  /** Whether refunds that are asked for from now on are refused. */
+  refuseRefunds: z.boolean(),
 });
 
 /** The sandbox's payment gateway: an outside system in miniature. It is not part of the product's own API. */
@@ -67,6 +69,27 @@ export const gateway = contract({
       ),
     }),
   },
+  refunds: {
+    summary: "The gateway's books, newest first, for tests: what was really given back",
+    method: "GET",
+    path: "/sandbox-gateway/v1/refunds",
+    permit: "loopback",
+    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(1000).default(200) }),
+    reply: z.object({
+      refunded: z.number().int(),
+      items: z.array(
+        z.object({
+          key: z.string(),
+          id: z.string(),
+          chargeId: z.string(),
+          state: z.enum(["refunded", "refused"]),
+          currency: z.string(),
+          amountMinor: z.number().int(),
+          at: Instant,
+        }),
+      ),
+    }),
+  },
   behaviour: {
     summary: "How the gateway behaves now",
     method: "GET",
@@ -75,7 +98,7 @@ export const gateway = contract({
     reply: Behaviour,
   },
   behave: {
-    summary: "Make the gateway slow, silent or unreachable, until told otherwise or started again",
+    summary: "Make the gateway slow, silent, unreachable or unwilling to give back, until told otherwise or started again",
     method: "PUT",
     path: "/sandbox-gateway/v1/behaviour",
     permit: "loopback",

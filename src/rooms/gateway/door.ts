@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { newToken } from "../../kit/ids.ts";
 import type { House } from "../../server/house.ts";
-import type { Captured, Closed, Declined, PaymentGateway } from "../../server/payments.ts";
+import type { Captured, Closed, Declined, PaymentGateway, Refunded, RefundRefused } from "../../server/payments.ts";
 import { behaviourOf, losesAnswer } from "./behaviour.ts";
-import type { ChargeRow } from "./store.ts";
+import type { ChargeRow, RefundRow } from "./store.ts";
 import * as store from "./store.ts";
 
 const outcomeOf = ({ id, state, code }: ChargeRow): Captured | Declined | Closed =>
@@ -14,6 +14,9 @@ const outcomeOf = ({ id, state, code }: ChargeRow): Captured | Declined | Closed
       : { outcome: "declined", reason: code ?? "declined" };
 
 const newChargeId = (): string => `ch_${newToken().slice(0, 24)}`;
+
+const givenBack = (made: RefundRow | undefined): Refunded | RefundRefused =>
+  made?.state === "refunded" ? { outcome: "refunded", ref: made.id } : { outcome: "refused" };
 
 /**
  * The sandbox's gateway as the house sees any provider. Each request is a statement of its own, on a connection that has no transaction of
@@ -53,6 +56,16 @@ function sandboxGateway(house: House): PaymentGateway {
       if (behaviourOf(house).down) return { outcome: "unknown" };
       const standing = await store.close(db, attemptId, newChargeId(), clock.machine());
       return losesAnswer(house) ? { outcome: "unknown" } : outcomeOf(standing);
+    },
+
+    async refund({ refundId, chargeRef, amount }) {
+      const { down, delayBeforeMs, delayAfterMs, refuseRefunds } = behaviourOf(house);
+      if (down) return { outcome: "unreachable" };
+      if (delayBeforeMs > 0) await pause(delayBeforeMs);
+      const asked = { key: refundId, id: `re_${newToken().slice(0, 24)}`, chargeId: chargeRef, amount, unwilling: refuseRefunds };
+      const made = await store.refund(db, { ...asked, at: clock.machine() });
+      if (delayAfterMs > 0) await pause(delayAfterMs);
+      return losesAnswer(house) ? { outcome: "unknown" } : givenBack(made);
     },
   };
 }

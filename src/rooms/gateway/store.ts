@@ -73,3 +73,46 @@ export const listCharges = (db: Db, limit: number): Promise<BookedCharge[]> =>
 
 export const countCaptured = async (db: Db): Promise<number> =>
   (await db.one<{ count: number }>(sql`select count(*)::int as count from gateway.charges where state = 'captured'`))!.count;
+
+export type RefundRow = { readonly id: string; readonly state: "refunded" | "refused" };
+
+/** One refund per key: the first answer stands, whoever asks again. Never more than was captured is given back; undefined for an unknown charge. */
+export async function refund(
+  db: Db,
+  asked: {
+    readonly key: string;
+    readonly id: string;
+    readonly chargeId: string;
+    readonly amount: Money;
+    readonly unwilling: boolean;
+    readonly at: Instant;
+  },
+): Promise<RefundRow | undefined> {
+  const made = await db.one<RefundRow>(sql`
+    with charge as (select id, state, currency, amount_minor from gateway.charges where id = ${asked.chargeId} for update)
+    insert into gateway.refunds (key, id, charge_id, currency, amount_minor, state, made_at)
+    select ${asked.key}, ${asked.id}, charge.id, ${asked.amount.currency}, ${asked.amount.minor}::bigint,
+      case when not ${asked.unwilling}::boolean and charge.state = 'captured' and charge.currency = ${asked.amount.currency}
+          and ${asked.amount.minor}::bigint + (select coalesce(sum(r.amount_minor), 0) from gateway.refunds r where r.charge_id = charge.id and r.state = 'refunded') <= charge.amount_minor
+        then 'refunded' else 'refused' end, ${asked.at}::timestamptz
+    from charge on conflict (key) do nothing returning id, state`);
+  return made ?? db.one<RefundRow>(sql`select id, state from gateway.refunds where key = ${asked.key}`);
+}
+
+export type BookedRefund = {
+  readonly key: string;
+  readonly id: string;
+  readonly chargeId: string;
+  readonly state: RefundRow["state"];
+  readonly currency: string;
+  readonly amountMinor: number;
+  readonly at: Instant;
+};
+
+export const listRefunds = (db: Db, limit: number): Promise<BookedRefund[]> =>
+  db.query<BookedRefund>(sql`
+    select key, id, charge_id as "chargeId", state, currency, amount_minor as "amountMinor", made_at as at from gateway.refunds
+    order by made_at desc, key desc limit ${limit}`);
+
+export const countRefunded = async (db: Db): Promise<number> =>
+  (await db.one<{ count: number }>(sql`select count(*)::int as count from gateway.refunds where state = 'refunded'`))!.count;

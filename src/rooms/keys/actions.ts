@@ -125,7 +125,8 @@ const actions: Actions<typeof keys> = {
 
     if (!(await store.open(ctx.tx, ctx.accountId, row.id, ctx.person.id, ctx.now))) return refuse("keys.alreadyOpened");
     await benefits.count(ctx.tx, ctx.accountId, held.id, { opened: 1 });
-    await memberships.noteUse(ctx.tx, ctx.accountId, held.membershipId, "keyOpened", ctx.now);
+    // Whoever gives the membership back at this moment comes before this opening or after it, and both know which.
+    if (!(await memberships.noteUse(ctx.tx, ctx.accountId, held.membershipId, "keyOpened", ctx.now))) return refuse("keys.beingCancelled");
     ctx.record({ type: "key.opened", accountId: ctx.accountId, subject: row.id, data: about(ctx, held.id, held.productId) });
 
     return accept(opened(ctx.house, row, ctx.now));

@@ -70,7 +70,7 @@ export const keys = contract({
     body: z.strictObject({ confirmRefundLoss: z.literal(true) }),
     reply: OpenedKey,
     idempotent: true,
-    refusals: { "keys.notFound": 404, "keys.alreadyOpened": 409, "keys.ended": 409 },
+    refusals: { "keys.notFound": 404, "keys.alreadyOpened": 409, "keys.ended": 409, "keys.beingCancelled": 409 },
   },
   view: {
     summary: "Show an opened key again; every showing is recorded",

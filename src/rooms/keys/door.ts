@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Instant } from "../../kit/dates.ts";
-import type { Tx } from "../../server/db.ts";
+import type { Db, Tx } from "../../server/db.ts";
 import type { House } from "../../server/house.ts";
 import { sealedFor } from "./rules.ts";
 import * as store from "./store.ts";
@@ -19,3 +19,7 @@ export function addKeys(
   });
   return store.add(tx, productId, rows, at);
 }
+
+/** The keys of a membership that were opened since an instant: which product, by whom, when. Never a character of them. */
+export const openedOf = (db: Db, accountId: string, membershipId: string, since: Instant): Promise<store.Opened[]> =>
+  store.openedOf(db, accountId, membershipId, since);

@@ -11,6 +11,7 @@ export const key = machine("key", {
   moves: {
     reserve: { from: ["free"], to: "reserved", by: "keys.reserve" },
     giveBack: { from: ["reserved"], to: "free", by: "keys.reserve" },
+    takeBack: { from: ["reserved"], to: "free", by: "benefit.ended" },
     open: { from: ["reserved"], to: "opened", by: "keys.open" },
   },
 });

@@ -69,6 +69,23 @@ export const giveBack = (tx: Tx, accountId: string, id: string): Promise<{ id: s
     update keys set state = ${key.to("giveBack")}, account_id = null, entitlement_id = null, reserved_by = null, reserved_at = null
     where id = ${id} and account_id = ${accountId} and state = any(${key.from("giveBack")}::text[]) returning id`);
 
+/** The sealed keys of a held entitlement go back to the stock. @returns how many. */
+export const takeBack = async (tx: Tx, accountId: string, entitlementId: string): Promise<number> =>
+  (
+    await tx.query(sql`
+      update keys set state = ${key.to("takeBack")}, account_id = null, entitlement_id = null, reserved_by = null, reserved_at = null
+      where entitlement_id = ${entitlementId} and account_id = ${accountId} and state = any(${key.from("takeBack")}::text[]) returning id`)
+  ).length;
+
+export type Opened = { readonly productId: string; readonly by: string; readonly at: string };
+
+/** The keys of a membership that were opened since an instant, in their order; no more of them than a reader needs. */
+export const openedOf = (db: Db, accountId: string, membershipId: string, since: string): Promise<Opened[]> =>
+  db.query<Opened>(sql`
+    select k.product_id as "productId", o.given_name || ' ' || o.family_name as by, k.opened_at as at
+    from entitlements e join keys k on k.entitlement_id = e.id join users o on o.id = k.opened_by
+    where e.account_id = ${accountId} and e.membership_id = ${membershipId} and k.opened_at >= ${since}::timestamptz order by k.opened_at, k.id limit 10`);
+
 export const open = (tx: Tx, accountId: string, id: string, by: string, at: string): Promise<{ id: string } | undefined> =>
   tx.one(sql`
     update keys set state = ${key.to("open")}, opened_by = ${by}, opened_at = ${at}

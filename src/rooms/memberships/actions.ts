@@ -29,7 +29,7 @@ function present(programme: Programme, row: Membership, lang: Lang, today: Day) 
       : { name: offer?.subscriptionName[lang] ?? offerId, offer: offer?.name[lang] ?? offerId };
   const starter = offer !== undefined && isStarter(programme, offer);
   const stateText = wordState(state, lang);
-  const dates = { since: anchorOn, startsOn, endsOn, keptUntil };
+  const dates = { since: anchorOn, startsOn, endsOn, keptUntil, cancelledOn: row.cancelledOn, beingCancelled: row.refundingAt !== null };
   return { id, kind, offerId, ...names, ...dates, starter, state, stateText, term, termMonths, autoRenew };
 }
 

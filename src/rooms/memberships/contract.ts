@@ -28,6 +28,9 @@ export const MembershipView = z.object({
   autoRenew: z.boolean(),
   /** The last day of the benefits when the term is not renewed. */
   keptUntil: Day,
+  /** Its price is on the way back: meanwhile nothing of it is opened or renewed. */
+  beingCancelled: z.boolean(),
+  cancelledOn: Day.nullable(),
 });
 
 const Happened = z.object({

@@ -28,7 +28,7 @@ export const hold = (tx: Tx, accountId: string): Promise<Membership | undefined>
 export const networkOf = (db: Db, accountId: string): Promise<Membership | undefined> => store.loadNetwork(db, accountId);
 
 /** A term that runs with nothing decided about it yet. */
-const fresh = { autoRenewOffAt: null, autoRenewOffBy: null } as const;
+const fresh = { autoRenewOffAt: null, autoRenewOffBy: null, refundingAt: null, cancelledOn: null } as const;
 
 export const list = (db: Db, accountId: string): Promise<Membership[]> => store.listMemberships(db, accountId);
 
@@ -212,9 +212,38 @@ export const startNetwork = (act: Act, accountId: string, anchorOn: Day): Promis
   return start(act, accountId, { kind: "network", offerId, packageId, termMonths, anchorOn, autoRenew: false, onlyOne: true });
 };
 
-/** Notes that a benefit of the membership was used in a way that may end the right to a refund. The first time counts. */
-export const noteUse = (tx: Tx, accountId: string, membershipId: string, what: RefundBlocker, at: Instant): Promise<unknown> =>
+/**
+ * Notes that a benefit of the membership was used in a way that may end the right to a refund. The first time counts.
+ * @returns false when the membership is being given back, or was: then it may not be used.
+ */
+export const noteUse = (tx: Tx, accountId: string, membershipId: string, what: RefundBlocker, at: Instant): Promise<boolean> =>
   store.noteUse(tx, accountId, membershipId, what, at);
+
+/** One membership, held: whoever uses its benefits meanwhile is before the holder or waits. */
+export const holdOne = (tx: Tx, accountId: string, id: string): Promise<Membership | undefined> => store.holdMembership(tx, accountId, id);
+
+/** What was done in the running term that may end the right to a refund. */
+export const usesOf = (db: Db, accountId: string, id: string): Promise<{ what: string; at: Instant }[]> => store.usesOf(db, accountId, id);
+
+/** Its price is on the way back: nothing of it is used or renewed from now on, until it is cancelled or kept. */
+export const beginCancelling = (act: Act, accountId: string, id: string): Promise<boolean> =>
+  store.setRefunding(act.tx, accountId, id, act.now);
+
+/** The price does not come back: the membership goes on as it was. */
+export const keepAfterAll = (act: Act, accountId: string, id: string): Promise<boolean> => store.setRefunding(act.tx, accountId, id, null);
+
+/** The price is given back: the membership ends now, and with it everything that it gave. */
+export async function cancel(act: Act, accountId: string, row: Pick<Membership, "id" | "offerId" | "term">): Promise<void> {
+  const { id: membershipId, offerId, term } = row;
+  if (!(await store.cancelMembership(act.tx, accountId, membershipId, act.today)))
+    throw new Error(`membership ${membershipId} is given back, but nothing of it was on the way`);
+  act.record({
+    type: "membership.cancelled",
+    accountId,
+    subject: membershipId,
+    data: { membershipId, offerId, term, cancelledOn: act.today },
+  });
+}
 
 /** How the right to a refund stands today, by the rule that the refund itself obeys, with what ends it and what has ended it. */
 export async function refundOf(
@@ -227,7 +256,7 @@ export async function refundOf(
 ): Promise<RefundRight & { days: number; blockedBy: RefundBlocker[]; used: { what: RefundBlocker; on: Day }[] }> {
   const row = await store.loadMembership(db, accountId, membershipId);
   const offer = row?.kind === "offer" ? findOffer(programme, row.offerId) : undefined;
-  if (!row || !offer) return { until: null, possible: false, daysLeft: 0, days: 0, blockedBy: [], used: [] };
+  if (!row || !offer || row.state === "cancelled") return { until: null, possible: false, daysLeft: 0, days: 0, blockedBy: [], used: [] };
   const blockedBy = [...offer.refund.blockedBy];
   const uses = (await store.usesOf(db, accountId, membershipId)).map(({ what, at }) => ({ what, on: dayOf(at, zone) }));
   const used = uses.flatMap(({ what, on }) => blockedBy.filter((blocker) => blocker === what).map((blocker) => ({ what: blocker, on })));

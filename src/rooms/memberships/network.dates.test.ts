@@ -203,6 +203,7 @@ describe("after it", () => {
       "memberships.manage",
       "memberships.renew",
       "billing.documents",
+      "memberships.cancel",
       "support.ask",
       "support.all",
       "developer.applications",

@@ -41,7 +41,7 @@ describe.each(["Europe/Paris", "America/Toronto", "Pacific/Auckland"])("every da
         const { endsOn } = termOf(anchorOn, 12, term);
         if (!day.endsWith("02-29")) expect(endsOn.slice(4)).toBe(day.slice(4));
         const year = yearOf(endsOn, terms);
-        const held = { kind: "offer", state: "active", endsOn, keptUntil: year.keptUntil, term } as const;
+        const held = { kind: "offer", state: "active", endsOn, keptUntil: year.keptUntil, term, refundingAt: null } as const;
         const on = (days: number) => dayOf(startOf(addDays(endsOn, days), zone), zone);
         expect([-16, -15, 0, 30, 31].map((days) => decideRenewal(held, year, on(days)).ok)).toEqual([false, true, true, true, false]);
         expect([0, 1, 30, 31].map((days) => stateOn(held, on(days)))).toEqual(["active", "grace", "grace", "expired"]);
@@ -52,7 +52,7 @@ describe.each(["Europe/Paris", "America/Toronto", "Pacific/Auckland"])("every da
 
 describe("each no of a renewal says its day", () => {
   const year = yearOf("2027-06-22", terms);
-  const held = { kind: "offer", state: "active", endsOn: "2027-06-22", keptUntil: "2027-07-22", term: 3 } as const;
+  const held = { kind: "offer", state: "active", endsOn: "2027-06-22", keptUntil: "2027-07-22", term: 3, refundingAt: null } as const;
 
   test.each([
     ["the day before it opens", held, "2027-06-06", "memberships.renewalTooEarly", { opensOn: "2027-06-07" }],
@@ -64,6 +64,8 @@ describe("each no of a renewal says its day", () => {
       "memberships.renewalOver",
       { closesOn: "2027-07-22" },
     ],
+    ["once it is given back", { ...held, state: "cancelled" as const }, "2027-06-22", "memberships.cancelled", {}],
+    ["while it is being given back", { ...held, refundingAt: "2027-06-20T09:00:00Z" }, "2027-06-22", "memberships.beingCancelled", {}],
     ["once it has ended", { ...held, state: "expired" as const }, "2027-06-22", "memberships.renewalOver", { closesOn: "2027-07-22" }],
   ])("G-013 %s", (_, row, today, code, params) => {
     expect(decideRenewal(row, year, today)).toEqual({ ok: false, code, params });

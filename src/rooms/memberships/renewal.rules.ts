@@ -1,4 +1,4 @@
-import type { Day } from "../../kit/dates.ts";
+import type { Day, Instant } from "../../kit/dates.ts";
 import { addDays } from "../../kit/dates.ts";
 import type { Decision, Refused } from "../../kit/decision.ts";
 import { accept, refuse, refuseAll } from "../../kit/decision.ts";
@@ -30,14 +30,21 @@ export const yearOf = (anniversaryOn: Day, terms: RenewalTerms): Year => ({
   keptUntil: addDays(anniversaryOn, terms.graceDays),
 });
 
-export type RenewalRefusal = "memberships.renewalTooEarly" | "memberships.renewalOver" | "memberships.renewalGone";
+export type RenewalRefusal =
+  | "memberships.renewalTooEarly"
+  | "memberships.renewalOver"
+  | "memberships.renewalGone"
+  | "memberships.cancelled"
+  | "memberships.beingCancelled";
 
 /** Whether the next term may be bought today (handbook C4), and which one it is. A renewal in the window never shifts the anniversary. */
 export function decideRenewal(
-  held: Standing & { readonly term: number },
+  held: Standing & { readonly term: number; readonly refundingAt: Instant | null },
   year: Year | undefined,
   today: Day,
 ): Decision<number, RenewalRefusal> {
+  if (held.state === "cancelled") return refuse("memberships.cancelled");
+  if (held.refundingAt !== null) return refuse("memberships.beingCancelled");
   if (!year) return refuse("memberships.renewalGone");
   if (today < year.opensOn) return refuse("memberships.renewalTooEarly", { opensOn: year.opensOn });
   if (today > year.closesOn || !isHeld(held, today)) return refuse("memberships.renewalOver", { closesOn: year.closesOn });

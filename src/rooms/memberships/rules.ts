@@ -5,15 +5,16 @@ import type { Offer, Programme } from "../../programme/schema.ts";
 
 /**
  * Handbook §3.4 and §3.5. Active from the moment it starts; past its anniversary without a renewal it is kept for some days with its benefits,
- * and then it ends. An order that was placed in time is honoured even when its payment is known later.
+ * and then it ends. An order that was placed in time is honoured even when its payment is known later. What was given back is cancelled (§3.8).
  */
 export const membership = machine("membership", {
-  states: ["active", "grace", "expired"],
+  states: ["active", "grace", "expired", "cancelled"],
   initial: "active",
   moves: {
     lapse: { from: ["active"], to: "grace", by: "clock" },
     expire: { from: ["active", "grace"], to: "expired", by: "clock" },
     renew: { from: ["active", "grace", "expired"], to: "active", by: "offers.buy" },
+    cancel: { from: ["active", "grace", "expired"], to: "cancelled", by: "gateway" },
   },
 });
 export type MembershipState = (typeof membership.states)[number];
@@ -23,14 +24,17 @@ export type MembershipKind = (typeof membershipKinds)[number];
 
 export type Standing = { readonly state: MembershipState; readonly endsOn: Day; readonly keptUntil: Day };
 
+/** What has ended by a move; the days alone may end it sooner. */
+export const isOver = (state: MembershipState): boolean => state === "expired" || state === "cancelled";
+
 /** How a membership stands on a day, whether or not its bell has rung yet. The anniversary itself belongs to the term. */
 export function stateOn({ state, endsOn, keptUntil }: Standing, today: Day): MembershipState {
-  if (state === "expired") return state;
+  if (isOver(state)) return state;
   return today > keptUntil ? "expired" : today > endsOn ? "grace" : state;
 }
 
 /** Whether its benefits can be used on a day. */
-export const isHeld = (row: Standing, today: Day): boolean => stateOn(row, today) !== "expired";
+export const isHeld = (row: Standing, today: Day): boolean => !isOver(stateOn(row, today));
 
 export type Term = { readonly startsOn: Day; readonly endsOn: Day };
 

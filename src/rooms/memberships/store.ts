@@ -22,10 +22,14 @@ export type Membership = {
   /** When somebody stopped its automatic renewal, and who; null for what renews by itself and for what never did. */
   readonly autoRenewOffAt: Instant | null;
   readonly autoRenewOffBy: string | null;
+  /** Since when its price is on the way back to the company; null for all others. */
+  readonly refundingAt: Instant | null;
+  readonly cancelledOn: Day | null;
 };
 
 const columns = sql`id, kind, offer_id as "offerId", package_id as "packageId", state, anchor_on as "anchorOn", term_months as "termMonths", term,
-  starts_on as "startsOn", ends_on as "endsOn", kept_until as "keptUntil", paid_on as "paidOn", auto_renew as "autoRenew", auto_renew_off_at as "autoRenewOffAt", auto_renew_off_by as "autoRenewOffBy"`;
+  starts_on as "startsOn", ends_on as "endsOn", kept_until as "keptUntil", paid_on as "paidOn", auto_renew as "autoRenew", auto_renew_off_at as "autoRenewOffAt", auto_renew_off_by as "autoRenewOffBy",
+  refunding_at as "refundingAt", cancelled_on as "cancelledOn"`;
 
 /** The network level first, then what was bought, newest first. */
 export const listMemberships = (db: Db, accountId: string): Promise<Membership[]> =>
@@ -110,11 +114,31 @@ export async function insertMembership(
   return written !== undefined;
 }
 
-export const noteUse = (tx: Tx, accountId: string, membershipId: string, what: string, at: Instant): Promise<unknown> =>
-  tx.query(sql`
-    insert into membership_uses (membership_id, account_id, term, what, first_at)
-    select id, account_id, term, ${what}, ${at}::timestamptz from memberships where account_id = ${accountId} and id = ${membershipId}
-    on conflict (membership_id, term, what) do nothing`);
+/** Waits for whoever is giving the membership back. @returns false when it is given back, and may not be used any more. */
+export const noteUse = async (tx: Tx, accountId: string, membershipId: string, what: string, at: Instant): Promise<boolean> =>
+  (await tx.one(sql`
+    with held as (
+      select id, account_id, term from memberships
+      where account_id = ${accountId} and id = ${membershipId} and refunding_at is null and state <> ${membership.to("cancel")} for share
+    ), noted as (
+      insert into membership_uses (membership_id, account_id, term, what, first_at)
+      select id, account_id, term, ${what}, ${at}::timestamptz from held on conflict (membership_id, term, what) do nothing
+    )
+    select 1 as used from held`)) !== undefined;
+
+/** Its price is on the way back, or has been refused: from the first moment on nothing of it may be used. @returns false when it stood so already. */
+export const setRefunding = async (tx: Tx, accountId: string, id: string, at: Instant | null): Promise<boolean> =>
+  (await tx.one(sql`
+    update memberships set refunding_at = ${at}::timestamptz
+    where account_id = ${accountId} and id = ${id} and state <> ${membership.to("cancel")} and (refunding_at is null) = ${at !== null}::boolean returning id`)) !==
+  undefined;
+
+/** @returns false when nothing of it was on the way back. */
+export const cancelMembership = async (tx: Tx, accountId: string, id: string, on: Day): Promise<boolean> =>
+  (await tx.one(sql`
+    update memberships set state = ${membership.to("cancel")}, cancelled_on = ${on}::date, expired_on = null, refunding_at = null, auto_renew = false
+    where account_id = ${accountId} and id = ${id} and refunding_at is not null and state = any(${membership.from("cancel")}::text[]) returning id`)) !==
+  undefined;
 
 /** What was used in the term that runs. */
 export const usesOf = (db: Db, accountId: string, membershipId: string): Promise<{ what: string; at: Instant }[]> =>

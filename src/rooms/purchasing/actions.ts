@@ -1,4 +1,3 @@
-import type { Card } from "../../kit/cards.ts";
 import { holdsCardNumber, isExpired } from "../../kit/cards.ts";
 import type { Decision } from "../../kit/decision.ts";
 import { accept, refuse } from "../../kit/decision.ts";
@@ -24,16 +23,18 @@ import { transferActions } from "./transfer.actions.ts";
 import { factsOf, hashOf, languageOf, methodView, moneyView, offerRef, orderView, paidByView, situationOf, tileView } from "./views.ts";
 
 /** One line of « Offres achetées ». */
-async function ownedView(ctx: AccountCtx, row: memberships.Membership, ways: ReadonlyMap<string, Card | null>) {
+async function ownedView(ctx: AccountCtx, row: memberships.Membership, paid: ReadonlyMap<string, orders.LastPaid>) {
   const { id, offerId, startsOn, endsOn, autoRenew, keptUntil } = row;
   const { programme } = ctx.house;
   const state = stateOn(row, ctx.today);
-  const way = ways.get(id);
+  const last = paid.get(id);
   return {
     ...{ membershipId: id, offerId, state, startsOn, endsOn, autoRenew, keptUntil },
     subscriptionName: findOffer(programme, offerId)?.subscriptionName[ctx.lang] ?? offerId,
     stateText: memberships.wordState(state, ctx.lang),
-    paidBy: way === undefined ? null : paidByView(way),
+    paidBy: last ? paidByView(last.card) : null,
+    cancelledOn: row.cancelledOn,
+    refunded: last?.refunded ? { amount: moneyView(last.refunded.amount), on: last.refunded.on } : null,
     reminderOn: memberships.reminderIn(programme, row, ctx.today),
     moves: await memberships.renewalDoors(ctx, row),
   };
@@ -56,7 +57,7 @@ const actions: Actions<typeof purchasing> = {
     const holders = await store.listBuyers(ctx.tx, accountId, permits["offers.buy"].roles);
 
     const seesOrders = doorOf("orders.view", ctx.roles, ctx.standing).open;
-    const ways = seesOrders ? await orders.listLastWays(ctx.tx, accountId) : new Map<string, Card | null>();
+    const paid = seesOrders ? await orders.listLastPaid(ctx.tx, accountId) : new Map<string, orders.LastPaid>();
     const waiting = seesOrders ? around.paying.filter(({ payUntil }) => payUntil !== null) : [];
 
     const tiles = programme.offers.map((offer) => ({ offer, now: situationOf(ctx, offer, buyer, around) }));
@@ -68,7 +69,7 @@ const actions: Actions<typeof purchasing> = {
       country: { code: country, name: known?.name[lang] ?? country },
       currency: known?.sellable ? known.currency : null,
       available: await Promise.all(available.map(({ offer, now }) => tileView(ctx, offer, now))),
-      purchased: await Promise.all(around.owned.filter(({ kind }) => kind === "offer").map((row) => ownedView(ctx, row, ways))),
+      purchased: await Promise.all(around.owned.filter(({ kind }) => kind === "offer").map((row) => ownedView(ctx, row, paid))),
       waiting: waiting.map(({ orderId, number, offerId, renews, state, total, payUntil }) => ({
         ...{ orderId, number, offerId, renews, state, payUntil: payUntil! },
         subscriptionName: offerRef(programme, offerId, lang).subscriptionName,

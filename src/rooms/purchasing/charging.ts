@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { Day } from "../../kit/dates.ts";
 import { addSeconds } from "../../kit/dates.ts";
 import type { Decision } from "../../kit/decision.ts";
@@ -10,6 +9,7 @@ import type { AccountCtx, Act } from "../../server/context.ts";
 import type { House } from "../../server/house.ts";
 import { takeBack } from "../../server/jobs.ts";
 import type { Captured, Charge, Closed, Declined, PaymentGateway, Unknown, Unreachable } from "../../server/payments.ts";
+import { within } from "../../server/payments.ts";
 import type { Profile } from "../accounts/door.ts";
 import { loadProfile } from "../accounts/door.ts";
 import { billedTo } from "../billing/door.ts";
@@ -27,8 +27,6 @@ import * as store from "./store.ts";
 import { standingOf } from "./transfer.rules.ts";
 import { factsOf, moneyView, situationOf, soldToOf, writing } from "./views.ts";
 
-/** A provider that has not answered by then is taken for silent. */
-const ANSWER_SECONDS = 10;
 /** The job that asks for the last word. */
 const SETTLE = "purchasing.settle";
 /** When the house asks again by itself: surely after the one who asked has given up or died. */
@@ -175,20 +173,6 @@ export async function writeOrder(
 
   const description = `${number} ${profile.partnerId} ${offer.name.en}`;
   return { orderId: order.id, charge: { attemptId: order.attemptId, ref: order.method.ref, amount: total, description } };
-}
-
-/** An answer in time, or `unknown`: silence, a broken line and a bug on the way all leave the same question. */
-async function within<T>(house: House, answer: Promise<T>): Promise<T | Unknown> {
-  const silence = new AbortController();
-  const heard = answer.catch((error: Error): Unknown => {
-    house.log.warn({ reason: error.message }, "the payment provider's answer was lost");
-    return { outcome: "unknown" };
-  });
-  try {
-    return await Promise.race([heard, pause(ANSWER_SECONDS * 1000, { outcome: "unknown" } as const, { signal: silence.signal })]);
-  } finally {
-    silence.abort();
-  }
 }
 
 export const lastWord = (house: House, gateway: PaymentGateway, attemptId: string): Promise<Captured | Declined | Closed | Unknown> =>

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { contract } from "../../permissions.ts";
-import { AccountParams, Day, DoorView, Id, Language, pageOf, pageQuery } from "../../wire.ts";
+import { AccountParams, Day, DoorView, Id, Language, MoneyView, pageOf, pageQuery } from "../../wire.ts";
 import { membership } from "../memberships/rules.ts";
 import { deskEndpoints } from "./desk.contract.ts";
 import {
@@ -49,6 +49,9 @@ export const purchasing = contract({
           autoRenew: z.boolean(),
           /** How the term was paid last; null for a reader who may not see orders. */
           paidBy: PaidBy.nullable(),
+          cancelledOn: Day.nullable(),
+          /** What came back the same way, for the same readers. */
+          refunded: z.object({ amount: MoneyView, on: Day }).nullable(),
           /** When we remind of a renewal that comes next; null when no reminder is left. */
           reminderOn: Day.nullable(),
           moves: z.object({ renew: DoorView, stopAutoRenewal: DoorView, startAutoRenewal: DoorView }),

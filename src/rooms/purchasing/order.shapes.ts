@@ -122,6 +122,7 @@ export const OrderView = z.object({
   placedOn: Day,
   placedAt: Instant,
   closedAt: Instant.nullable(),
+  refundedOn: Day.nullable(),
   amounts: AmountsView,
   term: Term,
   soldTo: SoldTo,
@@ -174,6 +175,8 @@ export const offerRefusals = {
   "memberships.renewalTooEarly": 409,
   "memberships.renewalOver": 409,
   "memberships.renewalGone": 409,
+  "memberships.cancelled": 409,
+  "memberships.beingCancelled": 409,
 } as const;
 
 export const cartRefusals = {

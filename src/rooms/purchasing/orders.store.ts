@@ -1,6 +1,7 @@
 import type { Card, DeclineReason } from "../../kit/cards.ts";
 import type { Day, Instant } from "../../kit/dates.ts";
 import type { Money } from "../../kit/money.ts";
+import { money } from "../../kit/money.ts";
 import type { Lang } from "../../kit/words.ts";
 import type { Db, Statement, Tx } from "../../server/db.ts";
 import { sql } from "../../server/db.ts";
@@ -48,6 +49,7 @@ export type Order = {
   readonly placedOn: Day;
   readonly placedAt: Instant;
   readonly closedAt: Instant | null;
+  readonly refundedOn: Day | null;
   readonly termMonths: number;
   readonly soldTo: SoldTo;
   /** The card that it is charged to; null for an order by transfer, which has `transfer` instead. */
@@ -69,7 +71,7 @@ export type OrderRow = Omit<Order, "amounts" | "terms"> &
 
 const cardColumn = sql`case when m.id is not null
   then jsonb_build_object('brand', m.brand, 'last4', m.last4, 'expMonth', m.exp_month, 'expYear', m.exp_year) end`;
-export const columns = sql`o.id, o.number, o.offer_id as "offerId", o.state, o.placed_on as "placedOn", o.placed_at as "placedAt", o.closed_at as "closedAt", o.term_months as "termMonths",
+export const columns = sql`o.id, o.number, o.offer_id as "offerId", o.state, o.placed_on as "placedOn", o.placed_at as "placedAt", o.closed_at as "closedAt", o.refunded_on as "refundedOn", o.term_months as "termMonths",
   o.sold_to as "soldTo", ${cardColumn} as card,
   case when t.order_id is not null then jsonb_build_object('contact', t.contact, 'bank', t.bank, 'payUntil', t.pay_until, 'proof',
     case when f.id is not null then jsonb_build_object('file', jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size), 'paidOn', t.proof_paid_on,
@@ -179,13 +181,21 @@ export const listPaying = (db: Db, accountId: string, today: Day): Promise<Payin
     where o.account_id = ${accountId} and o.state in ('paying', 'awaitingPayment', 'proofSubmitted') and (t.pay_until is null or t.pay_until >= ${today}::date)
     order by o.id`);
 
-/** How the term of each membership was paid last: its card, or null for a transfer. */
-export async function listLastWays(db: Db, accountId: string): Promise<ReadonlyMap<string, Card | null>> {
-  const rows = await db.query<{ membershipId: string; card: Card | null }>(sql`
-    select distinct on (o.membership_id) o.membership_id as "membershipId", ${cardColumn} as card
+/** How the term of each membership was paid last (its card, or null for a transfer), and what of that came back. */
+export type LastPaid = { readonly card: Card | null; readonly refunded: { readonly amount: Money; readonly on: Day } | null };
+
+export async function listLastPaid(db: Db, accountId: string): Promise<ReadonlyMap<string, LastPaid>> {
+  const rows = await db.query<{ membershipId: string; card: Card | null; refundedOn: Day | null; total: number; currency: string }>(sql`
+    select distinct on (o.membership_id) o.membership_id as "membershipId", ${cardColumn} as card,
+      o.refunded_on as "refundedOn", o.total_minor as total, o.currency
     from orders o left join payment_methods m on m.id = o.payment_method_id
     where o.account_id = ${accountId} and o.membership_id is not null order by o.membership_id, o.id desc`);
-  return new Map(rows.map(({ membershipId, card }) => [membershipId, card]));
+  return new Map(
+    rows.map(({ membershipId, card, refundedOn, total, currency }) => [
+      membershipId,
+      { card, refunded: refundedOn === null ? null : { amount: money(total, currency), on: refundedOn } },
+    ]),
+  );
 }
 
 export type NewOrder = {
@@ -244,6 +254,42 @@ export async function placeOrder(tx: Tx, accountId: string, made: NewOrder): Pro
   await tx.query(sql`insert into order_years (year, before) values (${year}, nextval('order_numbers')) on conflict (year) do nothing`);
   return (await tx.one<{ number: string }>(insert))!.number;
 }
+
+/** An order that was paid, with the charge that paid it: what a refund gives back. */
+export type ChargedOrder = Order & { readonly charge: { readonly gateway: string; readonly ref: string } | null };
+
+const paidWith = sql`${columns}, (select jsonb_build_object('gateway', a.gateway, 'ref', a.charge_ref) from payment_attempts a where a.order_id = o.id and a.state = 'captured') as charge`;
+const presentPaid = ({ charge, ...row }: OrderRow & Pick<ChargedOrder, "charge">): ChargedOrder => ({ ...present(row), charge });
+
+/** The order that paid for a membership last, whether or not it was given back since. */
+export async function loadLastPaid(db: Db, accountId: string, membershipId: string): Promise<ChargedOrder | undefined> {
+  const row = await db.one<OrderRow & Pick<ChargedOrder, "charge">>(sql`
+    select ${paidWith} from ${source} where o.account_id = ${accountId} and o.membership_id = ${membershipId} order by o.id desc limit 1`);
+  return row && presentPaid(row);
+}
+
+export async function loadPaid(db: Db, accountId: string, id: string): Promise<ChargedOrder | undefined> {
+  const row = await db.one<OrderRow & Pick<ChargedOrder, "charge">>(
+    sql`select ${paidWith} from ${source} where o.account_id = ${accountId} and o.id = ${id} and o.membership_id is not null`,
+  );
+  return row && presentPaid(row);
+}
+
+/** For the vendor's staff, who read a number on somebody's paper. */
+export const findByNumber = (db: Db, number: string): Promise<{ id: string; accountId: string } | undefined> =>
+  db.one(sql`select id, account_id as "accountId" from orders where number = ${number} and membership_id is not null`);
+
+/** Whether the next term of a membership is being paid for by card at this moment, or waits for its transfer. */
+export const isRenewing = async (db: Db, accountId: string, membershipId: string): Promise<boolean> =>
+  (await db.one(sql`
+    select 1 as paying from orders where account_id = ${accountId} and renews = ${membershipId} and state in ('paying', 'awaitingPayment', 'proofSubmitted') limit 1`)) !==
+  undefined;
+
+/** @returns false when the order was given back already. */
+export const refundOrder = async (tx: Tx, accountId: string, id: string, on: Day): Promise<boolean> =>
+  (await tx.one(sql`
+    update orders set state = ${order.to("refund")}, refunded_on = ${on}::date
+    where account_id = ${accountId} and id = ${id} and state = any(${order.from("refund")}::text[]) returning id`)) !== undefined;
 
 /** A question to the provider, and whether anybody still waits for its answer. */
 export type Attempt = {

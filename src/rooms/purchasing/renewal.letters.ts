@@ -83,7 +83,7 @@ const cardOf = (t: Speak, { brand, last4 }: Card): string => t("card", { brand, 
 export async function nearLetters(act: Act, accountId: string, row: Membership): Promise<OutgoingMail[]> {
   const year = memberships.yearIn(act.house.programme, row);
   const mandate = await orders.loadMandate(act.tx, accountId, row.id);
-  const byTransfer = (await orders.listLastWays(act.tx, accountId)).get(row.id) === null;
+  const byTransfer = (await orders.listLastPaid(act.tx, accountId)).get(row.id)?.card === null;
   if (!year) return [];
   const network = await memberships.networkOf(act.tx, accountId);
   const [chargeOn] = year.chargesOn;

@@ -76,7 +76,7 @@ export async function tellExpired(act: Act, job: Job): Promise<void> {
 
 /**
  * Places the order of the next term on the strength of the last one: its card, its terms, its buyer.
- * @returns undefined when nothing is to be charged; « busy » while somebody of the company is paying for the same offer.
+ * @returns undefined when nothing is to be charged; « busy » while somebody of the company is paying for the same offer, or is being given it back.
  */
 async function place(act: Act, job: Job, gateway: PaymentGateway | undefined): Promise<Placed | "busy" | undefined> {
   const { programme } = act.house;
@@ -84,6 +84,8 @@ async function place(act: Act, job: Job, gateway: PaymentGateway | undefined): P
   // Hold first: a renewal by hand at this very moment is before this or after it.
   await memberships.hold(act.tx, accountId);
   const row = await waiting(act, job);
+  // Its price may be on the way back: what comes of that decides whether there is anything to renew.
+  if (row?.refundingAt) return "busy";
   if (!row?.autoRenew || (await orders.isAsked(act.tx, accountId, job.key))) return undefined;
   const term = memberships.renewalIn(programme, row, act.today);
   const offer = findOffer(programme, row.offerId);
@@ -132,7 +134,7 @@ export async function chargeTerm(house: House, job: Job): Promise<void> {
   const gateway = paymentGateway(house);
   const wake = () => bellOf(house).wake();
   const placed = await inOneTransaction(house, wake, clock, null, (act) => place(act, job, gateway));
-  if (placed === "busy") throw new TryLater("somebody of the company is paying for the same offer", BUSY_SECONDS);
+  if (placed === "busy") throw new TryLater("the same offer is being paid for or given back", BUSY_SECONDS);
   if (!placed || !gateway) return;
 
   const answer = await charge(house, gateway, placed.charge);

@@ -195,9 +195,10 @@ describe("the steps", () => {
 });
 
 describe("lifecycles", () => {
-  test("an order on its way ends paid, declined or abandoned, and an ended one moves no more", () => {
+  test("an order on its way ends paid, declined or abandoned; what was paid may be given back, and nothing else moves any more", () => {
     expect(order.legal("paying")).toEqual(["pay", "decline", "abandon"]);
-    for (const state of ["paid", "declined", "abandoned", "cancelled"] as const) expect(order.legal(state)).toEqual([]);
+    expect(order.legal("paid")).toEqual(["refund"]);
+    for (const state of ["declined", "abandoned", "cancelled", "refunded"] as const) expect(order.legal(state)).toEqual([]);
   });
 
   test("G-011 G-012 an order by transfer waits, is proven, matched, cancelled or over; money that came in time pays it even then", () => {

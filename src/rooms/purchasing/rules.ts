@@ -25,10 +25,10 @@ export const cart = machine("cart", {
 
 /**
  * Handbook §3.7. By card: paid at once, declined, or abandoned because the provider never charged. By transfer: it waits for its money, which
- * the vendor's finance matches with it, until it is cancelled or its days are over; money that had arrived in time pays it even then.
+ * the vendor's finance matches with it, until it is cancelled or its days are over; money that had arrived in time pays it even then. What was paid may be given back (§3.8).
  */
 export const order = machine("order", {
-  states: ["paying", "awaitingPayment", "proofSubmitted", "paid", "declined", "abandoned", "cancelled", "expired"],
+  states: ["paying", "awaitingPayment", "proofSubmitted", "paid", "declined", "abandoned", "cancelled", "expired", "refunded"],
   initial: "paying",
   also: ["awaitingPayment"],
   moves: {
@@ -39,6 +39,7 @@ export const order = machine("order", {
     match: { from: ["awaitingPayment", "proofSubmitted", "expired"], to: "paid", by: "office.payments" },
     cancel: { from: ["awaitingPayment", "proofSubmitted"], to: "cancelled", by: "orders.manage" },
     expire: { from: ["awaitingPayment", "proofSubmitted"], to: "expired", by: "clock" },
+    refund: { from: ["paid"], to: "refunded", by: "gateway" },
   },
 });
 /** The state in which an order by transfer begins. */

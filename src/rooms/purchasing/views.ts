@@ -248,6 +248,7 @@ export async function orderView(ctx: AccountCtx, order: Order) {
     placedOn: order.placedOn,
     placedAt: order.placedAt,
     closedAt: order.closedAt,
+    refundedOn: order.refundedOn,
     amounts: amountsView(programme, order.amounts, lang),
     term: {
       ...termOfOrder(order, clock.zone, today),

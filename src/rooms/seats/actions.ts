@@ -86,12 +86,11 @@ const actions: Actions<typeof seats> = {
     // The rows of a benefit granted a moment ago may not be there yet: the count, which is held, says that they belong there.
     const give = () => store.assign(ctx.tx, ctx.accountId, held.id, body.userId, ctx.actor.name, ctx.now);
     // Only the first use may end the right to a refund; whoever found a seat taken knows that it was noted.
-    const note = async () => (held.used === 0 ? noteUse(ctx.tx, ctx.accountId, held.membershipId, "seatAssigned", ctx.now) : undefined);
-    let [given] = await Promise.all([give(), note()]);
-    if (!given) {
-      await store.make(ctx.tx, ctx.accountId, held.id, held.capacity);
-      given = await give();
-    }
+    const note = async () => (held.used === 0 ? noteUse(ctx.tx, ctx.accountId, held.membershipId, "seatAssigned", ctx.now) : true);
+    const [first, noted] = await Promise.all([give(), note()]);
+    if (!noted) return refuse("seats.beingCancelled");
+    if (!first) await store.make(ctx.tx, ctx.accountId, held.id, held.capacity);
+    const given = first ?? (await give());
     if (!given || !person) return refuse("seats.noneLeft", { quantity: held.capacity, count: held.capacity });
     ctx.record({
       type: "seat.assigned",

@@ -67,6 +67,7 @@ export const seats = contract({
       "seats.userInactive": 409,
       "seats.alreadyHolds": 409,
       "seats.noneLeft": 409,
+      "seats.beingCancelled": 409,
       "seats.ended": 409,
     },
   },

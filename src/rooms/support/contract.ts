@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { contract } from "../../permissions.ts";
+import { supportEntrances } from "../../programme/names.ts";
 import { AccountParams, Id, Nothing, optionalLine, pageOf, pageQuery } from "../../wire.ts";
 import { aboutKinds, tabs } from "./rules.ts";
 import { Attachment, DeskLine, DeskView, Figures, FileIds, Options, paragraphs, RequestLine, RequestView, Subject } from "./shapes.ts";
@@ -90,6 +91,8 @@ export const support = contract({
       subject: Subject,
       text: paragraphs(TEXT).min(1),
       about: z.strictObject({ kind: z.enum(aboutKinds), id: Id }).optional(),
+      /** What is asked for besides an answer; « cancellation » asks for the end of what it is about. */
+      entrance: z.enum(supportEntrances).optional(),
       fileIds: FileIds,
     }),
     reply: RequestView,
@@ -100,6 +103,8 @@ export const support = contract({
       "support.unknownTopic": 422,
       "support.unknownSeverity": 422,
       "support.unknownAbout": 422,
+      "support.wrongEntrance": 422,
+      "support.cancelWhat": 422,
       "support.tooManyToday": 429,
     },
   },

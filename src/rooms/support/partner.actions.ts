@@ -73,6 +73,9 @@ export const partnerActions: Mine = {
     if (!severity) return refuse("support.unknownSeverity", {}, "/severity");
     const about = body.about === undefined ? null : await aboutOf(ctx, body.about);
     if (about === undefined) return refuse("support.unknownAbout", {}, "/about");
+    const { entrance } = body;
+    if (entrance !== undefined && !topic.answersTo.includes(entrance)) return refuse("support.wrongEntrance", {}, "/topic");
+    if (entrance === "cancellation" && about === null) return refuse("support.cancelWhat", {}, "/about");
     // Hold the account first: whoever holds it may count what was opened today; everyone else waits.
     await accounts.hold(ctx.tx, ctx.accountId);
     if ((await store.openedBy(ctx.tx, ctx.accountId, ctx.person.id, ctx.today)) >= support.requestsPerDay)
@@ -107,7 +110,8 @@ export const partnerActions: Mine = {
     });
     const sent = await withFiles(ctx, { id }, messageId, body.fileIds);
     if (!sent.ok) return sent;
-    ctx.record({ type: "serviceRequest.opened", ...aboutRequest({ accountId: ctx.accountId, id, number }) });
+    const opened = aboutRequest({ accountId: ctx.accountId, id, number });
+    ctx.record({ type: "serviceRequest.opened", ...opened, data: { ...opened.data, ...(entrance && { entrance }) } });
     const held = (await store.load(ctx.tx, ctx.accountId, ctx.person.id, id))!;
     await acknowledge(ctx, held);
 

@@ -41,6 +41,7 @@ export const tasks: Catalog<typeof fr.tasks> = {
   "memberships.manage": "Turn off the automatic renewal of a subscription",
   "billing.documents": "Read and download the invoices, credit notes and receipts",
   "memberships.renew": "Renew the network membership",
+  "memberships.cancel": "Cancel a subscription and have it refunded",
   "orders.view": "Read the orders and how they were paid",
   "orders.manage": "Cancel an unpaid order and send the proof of a transfer",
   "benefits.view": "Read the company’s benefits",

@@ -41,6 +41,7 @@ export const tasks = {
   "memberships.manage": "Désactiver le renouvellement automatique d’un abonnement",
   "billing.documents": "Consulter et télécharger les factures, les avoirs et les reçus",
   "memberships.renew": "Renouveler l’adhésion au réseau",
+  "memberships.cancel": "Annuler un abonnement et le faire rembourser",
   "orders.view": "Consulter les commandes et leurs moyens de paiement",
   "orders.manage": "Annuler une commande impayée et envoyer la preuve d’un virement",
   "benefits.view": "Consulter les avantages de l’entreprise",

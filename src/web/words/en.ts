@@ -46,6 +46,7 @@ export const shell: Catalog<typeof fr.shell> = {
   payments: "Payments",
   billing: "Billing and tax",
   invoices: "Invoices",
+  refunds: "Refunds",
   journal: "Activity log",
   locations: "Locations",
   roleTable: "Roles and tasks",

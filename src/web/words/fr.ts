@@ -43,6 +43,7 @@ export const shell = {
   payments: "Paiements",
   billing: "Facturation et taxes",
   invoices: "Factures",
+  refunds: "Remboursements",
   journal: "Journal d’activité",
   locations: "Emplacements",
   roleTable: "Rôles et tâches",

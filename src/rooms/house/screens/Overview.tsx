@@ -145,7 +145,7 @@ const shown = {
   competencies: { icon: "medal", title: "competencies", act: "open", to: "" },
 } as const satisfies Record<Step["id"], { icon: IconName; title: string; act: string; to: string }>;
 
-const dueWords = { active: "networkActive", grace: "networkGrace", expired: "networkExpired" } as const;
+const dueWords = { active: "networkActive", grace: "networkGrace", expired: "networkExpired", cancelled: "networkExpired" } as const;
 
 /** A step that is open leads on; a closed one says why, by the answer of its own door; a membership that runs already leads to its page. */
 function NextStep({ of, users }: { of: Step; users: number }) {

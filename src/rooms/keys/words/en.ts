@@ -9,6 +9,8 @@ export const refusals: Catalog<typeof fr.refusals> = {
   "keys.stockEmpty":
     "The stock of keys for this product is empty. The programme’s team sees it at its desk and refills it; try again later.",
   "keys.alreadyOpened": "This key is already open.",
+  "keys.beingCancelled":
+    "This subscription is cancelled or being cancelled: its sealed keys go back to the stock and do not open any more.",
   "keys.stillSealed": "This key is still sealed. Open it first.",
   "keys.noSuchProduct": "The programme has no product with keys of this name.",
   "keys.wrongLines": {
@@ -28,6 +30,10 @@ export const facts: Catalog<typeof fr.facts> = {
   "key.returned": "Key given back to the stock: {product}",
   "key.opened": "Key opened: {product}",
   "key.viewed": "Key shown again: {product}",
+  "keys.takenBack": {
+    one: "{count} sealed key of a benefit that has ended went back to the stock: {product}",
+    other: "{count} sealed keys of a benefit that has ended went back to the stock: {product}",
+  },
   "keys.added": "Keys added to the stock: {product}",
 };
 

@@ -6,6 +6,7 @@ export const refusals = {
   "keys.stockEmpty":
     "Le stock de clés de ce produit est vide. L’équipe du programme le voit à son bureau et le remplit ; réessayez plus tard.",
   "keys.alreadyOpened": "Cette clé est déjà ouverte.",
+  "keys.beingCancelled": "Cet abonnement est annulé ou en cours d’annulation : ses clés scellées retournent au stock et ne s’ouvrent plus.",
   "keys.stillSealed": "Cette clé est encore scellée. Ouvrez-la d’abord.",
   "keys.noSuchProduct": "Aucun produit à clés ne porte ce nom dans le programme.",
   "keys.wrongLines": {
@@ -26,6 +27,10 @@ export const facts = {
   "key.returned": "Clé rendue au stock : {product}",
   "key.opened": "Clé ouverte : {product}",
   "key.viewed": "Clé affichée à nouveau : {product}",
+  "keys.takenBack": {
+    one: "{count} clé scellée d’un avantage terminé est retournée au stock : {product}",
+    other: "{count} clés scellées d’un avantage terminé sont retournées au stock : {product}",
+  },
   "keys.added": "Clés ajoutées au stock : {product}",
 } as const;
 

@@ -17,12 +17,15 @@ export const refusals: Catalog<typeof fr.refusals> = {
   "memberships.agreementChanged": "Version {version} of the agreement came into force meanwhile. Read it before you renew.",
   "memberships.agreementNotAccepted": "Version {version} of the agreement is in force: accept it before you renew.",
   "memberships.renewalGone": "This offer is not sold any more: it is not renewed.",
+  "memberships.cancelled": "This subscription is cancelled: it is not renewed. You can buy the offer again.",
+  "memberships.beingCancelled": "This subscription is being cancelled: it is not renewed.",
 };
 
 export const states: Catalog<typeof fr.states> = {
   active: "Active",
   grace: "Due for renewal",
   expired: "Expired",
+  cancelled: "Cancelled",
 };
 
 export const facts: Catalog<typeof fr.facts> = {
@@ -34,6 +37,7 @@ export const facts: Catalog<typeof fr.facts> = {
   "network.reminded": "Reminder sent: renew the network membership",
   "network.renewed": "Network membership renewed, from {startsOn} to {endsOn}",
   "network.ended": "Network membership not renewed: the account is read-only since the day after {untilOn}",
+  "membership.cancelled": "The subscription is cancelled and refunded, its benefits end",
 };
 
 export const mails: Catalog<typeof fr.mails> = {

@@ -14,12 +14,15 @@ export const refusals = {
   "memberships.agreementChanged": "La version {version} du contrat est entrée en vigueur entre-temps. Lisez-la avant de renouveler.",
   "memberships.agreementNotAccepted": "La version {version} du contrat est en vigueur : acceptez-la avant de renouveler.",
   "memberships.renewalGone": "Cette offre n’est plus proposée : elle ne se renouvelle pas.",
+  "memberships.cancelled": "Cet abonnement est annulé : il ne se renouvelle pas. Vous pouvez racheter l’offre.",
+  "memberships.beingCancelled": "Cet abonnement est en cours d’annulation : il ne se renouvelle pas.",
 } as const;
 
 export const states = {
   active: "Actif",
   grace: "À renouveler",
   expired: "Expiré",
+  cancelled: "Annulé",
 } as const;
 
 export const facts = {
@@ -31,6 +34,7 @@ export const facts = {
   "network.reminded": "Rappel envoyé : renouveler l’adhésion au réseau",
   "network.renewed": "Adhésion au réseau renouvelée, du {startsOn} au {endsOn}",
   "network.ended": "Adhésion au réseau non renouvelée : le compte est en lecture seule depuis le lendemain du {untilOn}",
+  "membership.cancelled": "Abonnement annulé et remboursé, ses avantages s’arrêtent",
 } as const;
 
 export const mails = {

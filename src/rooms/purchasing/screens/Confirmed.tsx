@@ -17,7 +17,7 @@ export default function Confirmed() {
   const { id: accountId } = useAccount();
   const order = useRead("purchasing.order", { accountId, orderId: usePart("orderId") });
   const { data } = order;
-  const paid = data?.state === "paid" && data.paidBy.by === "card";
+  const paid = (data?.state === "paid" || data?.state === "refunded") && data.paidBy.by === "card";
 
   return (
     <Page
@@ -35,7 +35,9 @@ export default function Confirmed() {
         ) : undefined
       }
     >
-      <Await of={order}>{(reply) => (reply.state === "paid" ? <Paid order={reply} /> : <Unpaid order={reply} />)}</Await>
+      <Await of={order}>
+        {(reply) => (reply.state === "paid" || reply.state === "refunded" ? <Paid order={reply} /> : <Unpaid order={reply} />)}
+      </Await>
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import { usePart } from "../../../web/here.ts";
 import { useAccount } from "../../../web/shell.ts";
 import { Await, Card, Columns, Facts, LinkButton, Page, Row, Stack, StatusBadge, Text } from "../../../web/ui/index.ts";
 import { useLang } from "../../../web/words.ts";
+import { isOver } from "../../memberships/rules.ts";
 import { History } from "./History.tsx";
 import { MembershipActions } from "./MembershipActions.tsx";
 import { Papers } from "./Papers.tsx";
@@ -54,6 +55,7 @@ const endings = {
 function Answer({ of }: { of: MembershipView }) {
   const t = useScreenWords();
   const lang = useLang();
+  if (of.cancelledOn !== null) return <>{t("memberCancelled", { day: writeDay(of.cancelledOn, lang, "long") })}</>;
   return (
     <>
       {of.state === "active" ? (
@@ -62,7 +64,7 @@ function Answer({ of }: { of: MembershipView }) {
           {of.kind === "offer" ? t(of.autoRenew ? "memberRenews" : "memberEnds") : null}
         </>
       ) : (
-        t(endings[of.kind][of.state], {
+        t(endings[of.kind][of.state === "grace" ? "grace" : "expired"], {
           ended: writeDay(of.endsOn, lang),
           day: writeDay(of.keptUntil, lang, "long"),
         })
@@ -109,28 +111,37 @@ function Term({ of }: { of: MembershipView }) {
           ]}
         />
       </Card>
-      {of.state !== "expired" ? <Year of={of} /> : null}
+      {isOver(of.state) ? null : <Year of={of} />}
       <MembershipActions of={of} />
-      <Card title={t("nowOpen")}>
-        <Row between>
-          <Text tone="secondary">{t("activateText")}</Text>
-          <LinkButton to="~/benefits">{t(of.starter ? "activateStarter" : "activate")}</LinkButton>
-        </Row>
-      </Card>
-      {bought && of.state === "active" ? <Cancelling membershipId={of.id} /> : null}
+      {isOver(of.state) ? null : (
+        <Card title={t("nowOpen")}>
+          <Row between>
+            <Text tone="secondary">{t("activateText")}</Text>
+            <LinkButton to="~/benefits">{t(of.starter ? "activateStarter" : "activate")}</LinkButton>
+          </Row>
+        </Card>
+      )}
+      {bought && of.state !== "expired" ? <Cancelling of={of} /> : null}
       <History membershipId={of.id} />
     </Stack>
   );
 }
 
-/** F-144: what is paid is not deleted from here; the door says why, and leads to whoever decides it. */
-function Cancelling({ membershipId }: { membershipId: string }) {
+/** F-144: nothing is deleted from here; the way leads past what is given back, what ends and what stands against it. */
+function Cancelling({ of }: { of: MembershipView }) {
   const t = useScreenWords();
+  const lang = useLang();
+  const text =
+    of.cancelledOn !== null
+      ? t("cancelled", { day: writeDay(of.cancelledOn, lang) })
+      : t(of.beingCancelled ? "cancelUnderWay" : "cancelText");
   return (
     <Card title={t("cancelTitle")}>
       <Row between>
-        <Text tone="secondary">{t("cancelText")}</Text>
-        <LinkButton to={`~/support/new?topic=cancellation&membership=${membershipId}`}>{t("cancelAct")}</LinkButton>
+        <Text tone="secondary">{text}</Text>
+        <LinkButton to={`~/memberships/${of.id}/cancellation`}>
+          {t(of.cancelledOn !== null || of.beingCancelled ? "cancelSee" : "cancelAct")}
+        </LinkButton>
       </Row>
     </Card>
   );

@@ -3,6 +3,7 @@ import { writeDay } from "../../../kit/format.ts";
 import { useGo } from "../../../web/here.ts";
 import { ActionRow, ActionRows, Button, Card, StatusBadge } from "../../../web/ui/index.ts";
 import { useLang } from "../../../web/words.ts";
+import { isOver } from "../../memberships/rules.ts";
 import type { MembershipView } from "./Membership.tsx";
 import { StopRenewal } from "./StopRenewal.tsx";
 import { useScreenWords } from "./wording.ts";
@@ -26,7 +27,7 @@ function Renew({ of }: { of: MembershipView }) {
   const go = useGo();
   const { renew } = of.moves;
   const text =
-    of.year && (of.state !== "expired" || of.kind === "network")
+    of.year && (!isOver(of.state) || of.kind === "network")
       ? t(of.kind === "network" ? "networkRenewText" : "renewText", {
           from: writeDay(of.year.opensOn, lang),
           to: writeDay(of.year.closesOn, lang),

@@ -5,6 +5,7 @@ import { useRead } from "../../../web/api.ts";
 import { useAccount } from "../../../web/shell.ts";
 import { Await, Icon, Page, Stack, Tabs } from "../../../web/ui/index.ts";
 import { useLang } from "../../../web/words.ts";
+import { isOver } from "../../memberships/rules.ts";
 import { BecomeLink } from "../../recovery/screens/BecomeLink.tsx";
 import styles from "./Offers.module.css";
 import { useScreenWords } from "./wording.ts";
@@ -29,9 +30,9 @@ export function OffersFrame({ children }: { children: (offers: OffersView) => Re
                 {
                   to: "~/offers/purchased",
                   label: t("purchased"),
-                  count: reply.purchased.filter(({ state }) => state !== "expired").length,
+                  count: reply.purchased.filter(({ state }) => !isOver(state)).length,
                 },
-                { to: "~/offers/expired", label: t("expired"), count: reply.purchased.filter(({ state }) => state === "expired").length },
+                { to: "~/offers/expired", label: t("expired"), count: reply.purchased.filter(({ state }) => isOver(state)).length },
               ]}
             />
             {children(reply)}

@@ -3,7 +3,7 @@ import { writeDay, writeMoney } from "../../../kit/format.ts";
 import type { Result } from "../../../web/api.ts";
 import { fileAddress, useRead } from "../../../web/api.ts";
 import { useAccount } from "../../../web/shell.ts";
-import { Await, Button, Card, CopyValue, DoorNote, Facts, FileLink, Row, Stack } from "../../../web/ui/index.ts";
+import { Await, Button, Card, CopyValue, DoorNote, Facts, FileLink, Row, Stack, StatusBadge } from "../../../web/ui/index.ts";
 import { Drawer } from "../../../web/ui/overlay.ts";
 import { useLang, useWords } from "../../../web/words.ts";
 import * as en from "../words/en.ts";
@@ -72,6 +72,14 @@ function Paper({ of, offerId, documents }: { of: OrderView; offerId: string; doc
               ? t("amountUntaxed")
               : t("amountDetail", { net: writeMoney(amounts.net, lang), tax: writeMoney(amounts.tax, lang) }),
           },
+          ...(of.refundedOn === null
+            ? []
+            : [
+                {
+                  name: t("refunded"),
+                  value: <StatusBadge look="refunded">{t("refundedOn", { day: writeDay(of.refundedOn, lang) })}</StatusBadge>,
+                },
+              ]),
           { name: t("paidWith"), value: wordPaidBy(paidBy) },
           {
             name: t("stepTerms"),

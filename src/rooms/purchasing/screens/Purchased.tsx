@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
-import { writeDay } from "../../../kit/format.ts";
+import { writeDay, writeMoney } from "../../../kit/format.ts";
 import { Button, Empty, Link, LinkButton, Stack, StatusBadge, Text } from "../../../web/ui/index.ts";
 import { Table } from "../../../web/ui/table.ts";
 import { useLang } from "../../../web/words.ts";
+import { isOver } from "../../memberships/rules.ts";
 import type { OffersView } from "./OffersFrame.tsx";
 import { OffersFrame } from "./OffersFrame.tsx";
 import { StopRenewal } from "./StopRenewal.tsx";
@@ -22,7 +23,7 @@ export default function Purchased() {
           <WaitingOrders of={waiting} />
           <OwnedTable
             caption={t("purchased")}
-            rows={purchased.filter(({ state }) => state !== "expired")}
+            rows={purchased.filter(({ state }) => !isOver(state))}
             empty={
               <Empty title={t("nothingBought")} act={<LinkButton to="~/offers">{t("toAvailable")}</LinkButton>}>
                 {t("nothingBoughtText")}
@@ -61,9 +62,9 @@ export function OwnedTable({ caption, rows, empty }: { caption: string; rows: re
           {
             key: "ends",
             title: t("expires"),
-            cell: ({ state, endsOn, keptUntil }) => (
+            cell: ({ state, endsOn, keptUntil, cancelledOn }) => (
               <>
-                {writeDay(endsOn, lang)}
+                {cancelledOn === null ? writeDay(endsOn, lang) : t("cancelledOn", { day: writeDay(cancelledOn, lang) })}
                 {state === "grace" ? (
                   <>
                     <br />
@@ -101,7 +102,16 @@ export function OwnedTable({ caption, rows, empty }: { caption: string; rows: re
                 {
                   key: "card",
                   title: t("paidBy"),
-                  cell: ({ paidBy }: Row) => (paidBy ? wordPaidBy(paidBy) : <Text tone="meta">–</Text>),
+                  cell: ({ paidBy, refunded }: Row) => (
+                    <Stack gap="tight">
+                      <span>{paidBy ? wordPaidBy(paidBy) : <Text tone="meta">–</Text>}</span>
+                      {refunded ? (
+                        <Text tone="secondary" small>
+                          {t("refundedCard", { amount: writeMoney(refunded.amount, lang), day: writeDay(refunded.on, lang) })}
+                        </Text>
+                      ) : null}
+                    </Stack>
+                  ),
                 },
               ]
             : []),

@@ -40,6 +40,7 @@ export const orderLooks = {
   abandoned: "cancelled",
   cancelled: "cancelled",
   expired: "expired",
+  refunded: "refunded",
 } as const satisfies Record<OrderView["state"], StatusLook>;
 
 const isOpen = ({ state }: OrderView): boolean => state === "awaitingPayment" || state === "proofSubmitted";

@@ -50,6 +50,7 @@ export const facts: Catalog<typeof fr.facts> = {
   "renewal.reminded": "Renewal reminder sent, due on {endsOn}",
   "renewal.failed": "Automatic renewal: {why}",
   "order.abandoned": "Order {number} abandoned, nothing charged",
+  "order.refunded": "Order {number} refunded",
 };
 
 export const states: Catalog<typeof fr.states> = {
@@ -61,6 +62,7 @@ export const states: Catalog<typeof fr.states> = {
   proofSubmitted: "Proof received",
   cancelled: "Cancelled",
   expired: "Expired",
+  refunded: "Refunded",
 };
 
 export const mails: Catalog<typeof fr.mails> = {
@@ -219,9 +221,11 @@ export const screens: Catalog<typeof fr.screens> = {
   confirmedMail: "An e-mail sums all this up.",
   notConfirmed: "This order is not paid",
   cancelTitle: "Cancel the subscription",
-  cancelText:
-    "A paid subscription is not deleted from here: our team first checks the day of purchase and the keys that were opened. Ask it for the cancellation; the subscription goes on until its answer.",
-  cancelAct: "Ask for cancellation",
+  cancelText: "See first what you get back, what ends and what stands against it. Nothing is cancelled before you confirm.",
+  cancelUnderWay: "The cancellation is under way: we are waiting for the payment service.",
+  cancelled: "Cancelled and refunded on {day}. The amount, the card and the request can still be read.",
+  cancelAct: "Cancel the subscription",
+  cancelSee: "See the cancellation",
   nowOpen: "What is open now",
   activateStarter: "{label.activateStarterPack}",
   activate: "Activate your benefits",
@@ -283,6 +287,11 @@ export const screens: Catalog<typeof fr.screens> = {
   networkRenewText: "Free, from {from} on. Without a renewal everything stays open until {to}. The next due date stays the same.",
   yearNetworkTitle: "The year of your membership",
   yearNetworkEnds: "Read-only without a renewal",
+  memberCancelled: "Cancelled on {day}, and refunded. You can buy the offer again.",
+  cancelledOn: "cancelled on {day}",
+  refundedCard: "{amount} refunded on {day}",
+  refunded: "Refunded",
+  refundedOn: "on {day}, to the same card",
   renewTitle: "Renew subscriptions",
   renewText: "Open from {from} to {to}. Whichever day you choose, the date it is next due stays the same.",
   cannotRenew: "This subscription cannot be renewed now",

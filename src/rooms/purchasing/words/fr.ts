@@ -54,6 +54,7 @@ export const facts = {
   "renewal.reminded": "Rappel de renouvellement envoyé, échéance du {endsOn}",
   "renewal.failed": "Renouvellement automatique : {why}",
   "order.abandoned": "Commande {number} abandonnée, rien n’est débité",
+  "order.refunded": "Commande {number} remboursée",
 } as const;
 
 export const states = {
@@ -65,6 +66,7 @@ export const states = {
   proofSubmitted: "Preuve reçue",
   cancelled: "Annulée",
   expired: "Expirée",
+  refunded: "Remboursée",
 } as const;
 
 export const mails = {
@@ -227,9 +229,11 @@ export const screens = {
   confirmedMail: "Un e-mail récapitule tout cela.",
   notConfirmed: "Cette commande n’est pas payée",
   cancelTitle: "Annuler l’abonnement",
-  cancelText:
-    "Un abonnement payé ne s’efface pas d’ici : notre équipe vérifie d’abord la date d’achat et les clés ouvertes. Demandez-lui l’annulation ; l’abonnement continue jusqu’à sa réponse.",
-  cancelAct: "Demander l’annulation",
+  cancelText: "Voyez d’abord ce qui vous est rendu, ce qui s’arrête et ce qui s’y oppose. Rien n’est annulé avant votre confirmation.",
+  cancelUnderWay: "L’annulation est en cours : nous attendons le service de paiement.",
+  cancelled: "Annulé et remboursé le {day}. Le montant, la carte et la demande restent lisibles.",
+  cancelAct: "Annuler l’abonnement",
+  cancelSee: "Voir l’annulation",
   nowOpen: "Ce qui est ouvert maintenant",
   activateStarter: "{label.activateStarterPack}",
   activate: "Activer vos avantages",
@@ -293,6 +297,11 @@ export const screens = {
     "Gratuit, à partir du {from}. Sans renouvellement, tout reste ouvert jusqu’au {to}. La date d’échéance suivante reste la même.",
   yearNetworkTitle: "L’année de votre adhésion",
   yearNetworkEnds: "Lecture seule sans renouvellement",
+  memberCancelled: "Annulé le {day}, et remboursé. Vous pouvez racheter l’offre.",
+  cancelledOn: "annulé le {day}",
+  refundedCard: "{amount} remboursés le {day}",
+  refunded: "Remboursée",
+  refundedOn: "le {day}, sur la même carte",
   renewTitle: "Renouveler des abonnements",
   renewText: "Ouvert du {from} au {to}. Quel que soit le jour choisi, la date d’échéance suivante reste la même.",
   cannotRenew: "Cet abonnement ne peut pas être renouvelé maintenant",

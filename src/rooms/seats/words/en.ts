@@ -9,6 +9,7 @@ export const refusals: Catalog<typeof fr.refusals> = {
   "seats.alreadyHolds": "{name} already holds a seat of this benefit.",
   "seats.noneLeft": { one: "No seat left: the only one is assigned.", other: "No seat left: all {count} are assigned." },
   "seats.ended": "This benefit could be assigned until {expiresOn} only.",
+  "seats.beingCancelled": "This subscription is cancelled or being cancelled: its seats are not assigned any more.",
   "seats.notAssigned": "This seat is free already.",
   "seats.tooSoon": "This seat can change hands from {opensOn}, {days} days after it was assigned.",
 };

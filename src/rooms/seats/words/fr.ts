@@ -6,6 +6,7 @@ export const refusals = {
   "seats.alreadyHolds": "{name} a déjà une place de cet avantage.",
   "seats.noneLeft": { one: "Plus de place libre : la seule est affectée.", other: "Plus de place libre : les {count} sont affectées." },
   "seats.ended": "Cet avantage n’est plus affectable depuis le {expiresOn}.",
+  "seats.beingCancelled": "Cet abonnement est annulé ou en cours d’annulation : ses places ne s’affectent plus.",
   "seats.notAssigned": "Cette place est déjà libre.",
   "seats.tooSoon": "Cette place ne peut changer de main qu’à partir du {opensOn}, {days} jours après son affectation.",
 } as const;

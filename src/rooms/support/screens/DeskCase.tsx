@@ -11,6 +11,7 @@ import {
   DoorNote,
   Facts,
   Link,
+  LinkButton,
   ProblemMessage,
   Row,
   Section,
@@ -77,6 +78,13 @@ function Open({ of }: { of: View }) {
           { name: t("reads"), value: t(of.language) },
         ]}
       />
+      {of.closed === null ? (
+        <Row>
+          <LinkButton size="small" to={`/office/refunds/new?request=${of.id}`}>
+            {t("openRefund")}
+          </LinkButton>
+        </Row>
+      ) : null}
       <Section title={t("thread")} level={3}>
         <Thread of={of.messages} ours="staff" hrefOf={hrefOf} />
       </Section>

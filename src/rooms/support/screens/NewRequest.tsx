@@ -4,7 +4,7 @@ import { useAct, useRead } from "../../../web/api.ts";
 import { useAsked, useGo } from "../../../web/here.ts";
 import { useAccount } from "../../../web/shell.ts";
 import { ComboField } from "../../../web/ui/combobox.ts";
-import { Fields, Form, FormFoot, RadioField, SelectField, TextArea, TextField, useForm } from "../../../web/ui/form.ts";
+import { CheckField, Fields, Form, FormFoot, RadioField, SelectField, TextArea, TextField, useForm } from "../../../web/ui/form.ts";
 import { Await, Button, Card, LinkButton, Message, Page, ProblemMessage, Row, Section, Stack, Text, toast } from "../../../web/ui/index.ts";
 import { useWords } from "../../../web/words.ts";
 import { page as en } from "../words/page.en.ts";
@@ -49,6 +49,9 @@ function Asking({ of }: { of: Options }) {
   const aboutId = membershipId ?? orderId;
   const about = of.about.find(({ id }) => id === aboutId);
   const cancelling = asked === "cancellation" && linked !== undefined;
+  /** Whether a type of problem takes requests to cancel something that this reader may name. */
+  const takesCancels = (topicId: string): boolean =>
+    of.about.length > 0 && topics.some(({ id, also }) => id === topicId && also.includes("cancellation"));
 
   const [files, setFiles] = useState<readonly Pending[]>([]);
   const attach = useAct("support.attach", { invalidates: [] });
@@ -66,15 +69,18 @@ function Asking({ of }: { of: Options }) {
       severity: of.severities.find(({ usual }) => usual)?.id ?? "",
       about: about?.id ?? "",
       text: "",
+      cancels: cancelling,
     },
     check: (values) => ({
       topic: values.topic === "" ? t("topicMissing") : undefined,
       subject: values.subject.trim() === "" ? t("subjectMissing") : undefined,
       text: values.text.trim() === "" ? t("textMissing") : undefined,
+      about: values.cancels && takesCancels(values.topic) && values.about === "" ? t("aboutMissing") : undefined,
     }),
     problem: open.problem,
   });
   const topic = topics.find(({ id }) => id === form.values.topic);
+  const cancels = takesCancels(form.values.topic);
   const days = topic?.answerWorkingDays ?? of.severities.find(({ id }) => id === form.values.severity)?.answerWorkingDays ?? 0;
 
   const send = (values: typeof form.values) => {
@@ -88,6 +94,7 @@ function Asking({ of }: { of: Options }) {
         text: values.text,
         fileIds: files.map(({ id }) => id),
         ...(chosen && { about: { kind: chosen.kind, id: chosen.id } }),
+        ...(cancels && values.cancels && { entrance: "cancellation" as const }),
       },
     });
   };
@@ -125,6 +132,7 @@ function Asking({ of }: { of: Options }) {
               {...form.bind("about")}
             />
           ) : null}
+          {cancels ? <CheckField label={t("cancels")} hint={t("cancelsHint")} {...form.bind("cancels")} /> : null}
         </Fields>
         <Section title={t("files")} level={3}>
           <PendingFiles

@@ -7,10 +7,12 @@ import { TextArea } from "../../../web/ui/form.ts";
 import {
   Await,
   Button,
+  Card,
   Columns,
   CopyValue,
   DoorNote,
   Facts,
+  LinkButton,
   Page,
   ProblemMessage,
   Row,
@@ -18,6 +20,7 @@ import {
   Stack,
   StatusBadge,
   Strip,
+  Text,
   TurnTag,
   toast,
 } from "../../../web/ui/index.ts";
@@ -25,7 +28,7 @@ import { ConfirmDialog } from "../../../web/ui/overlay.ts";
 import { useWords } from "../../../web/words.ts";
 import { page as en } from "../words/page.en.ts";
 import { page as fr } from "../words/page.fr.ts";
-import { looks, useLongDay, useTimeOf } from "./looks.ts";
+import { cancellationLooks, looks, useLongDay, useTimeOf } from "./looks.ts";
 import type { Pending } from "./PendingFiles.tsx";
 import { PendingFiles } from "./PendingFiles.tsx";
 import { Thread } from "./Thread.tsx";
@@ -64,6 +67,7 @@ function Whole({ of }: { of: View }) {
   return (
     <Stack>
       <Turn of={of} />
+      {of.about ? <Cancelling of={of} /> : null}
       <Columns narrow side={<About of={of} />}>
         <Stack>
           <Section title={t("thread")}>
@@ -73,6 +77,29 @@ function Whole({ of }: { of: View }) {
         </Stack>
       </Columns>
     </Stack>
+  );
+}
+
+/** What has come of the cancellation that it asked for: decided elsewhere, and read here too. */
+function Cancelling({ of }: { of: View }) {
+  const t = useWords(words);
+  const { id: accountId } = useAccount();
+  const found = useRead("refunds.ofRequest", { accountId, requestId: of.id }, { every: 30_000 }).data?.case;
+  if (!found) return null;
+  return (
+    <Card
+      title={t("cancellation")}
+      mark={<StatusBadge look={cancellationLooks[found.state.state]}>{found.state.label}</StatusBadge>}
+      aside={
+        <LinkButton size="small" to={`~/memberships/${found.membershipId}/cancellation`}>
+          {t("toCancellation")}
+        </LinkButton>
+      }
+    >
+      <Text tone="secondary">
+        {t("cancellationCase")} <span className="code">{found.number}</span>
+      </Text>
+    </Card>
   );
 }
 

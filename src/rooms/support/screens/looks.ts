@@ -1,4 +1,5 @@
 import { writeDay, writeInstant } from "../../../kit/format.ts";
+import type { Result } from "../../../web/api.ts";
 import { useShell } from "../../../web/shell.ts";
 import type { StatusLook } from "../../../web/ui/index.ts";
 import { useLang } from "../../../web/words.ts";
@@ -11,6 +12,17 @@ export const looks = {
   closed: "closed",
   reopened: "pending",
 } as const satisfies Record<RequestState, StatusLook>;
+
+/** How the state of a cancellation is drawn that a request has asked for. */
+export const cancellationLooks: Readonly<Record<NonNullable<Result<"refunds.ofRequest">["case"]>["state"]["state"], StatusLook>> = {
+  requested: "pending",
+  proposed: "pending",
+  paying: "pending",
+  refunded: "refunded",
+  failed: "rejected",
+  refused: "refused",
+  withdrawn: "off",
+};
 
 export const spoken: Readonly<Record<string, string>> = {
   "application/pdf": "PDF",

@@ -71,6 +71,7 @@ export const desk: Catalog<typeof fr> = {
   handOverMissing: "Choose a person.",
   handedOver: "Request handed over.",
   noColleague: "Nobody else is at the support desk.",
+  openRefund: "Open a refund case",
   thread: "What the partner reads",
   answerTitle: "Answer to the partner",
   answerHint: "Leaves by e-mail and is read in the request.",

@@ -69,6 +69,7 @@ export const desk = {
   handOverMissing: "Choisissez une personne.",
   handedOver: "Demande confiée.",
   noColleague: "Personne d’autre n’est au bureau du support.",
+  openRefund: "Ouvrir un dossier de remboursement",
   thread: "Ce que le partenaire lit",
   answerTitle: "Réponse au partenaire",
   answerHint: "Part par e-mail et se lit dans la demande.",

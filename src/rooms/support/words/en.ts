@@ -21,6 +21,8 @@ export const refusals: Catalog<typeof fr.refusals> = {
   "support.noSuchFile": "This file is not in this request.",
   "support.unknownTopic": "This type of problem is not in the list. Choose one.",
   "support.unknownSeverity": "Choose a severity from the list.",
+  "support.wrongEntrance": "This type of problem does not take requests to cancel.",
+  "support.cancelWhat": "Say which subscription or order you want to cancel.",
   "support.unknownAbout": "This membership or order is not among those you may read in this account.",
   "support.unknownReason": "Choose a reason from the list.",
   "support.tooManyToday": "You have opened {most} requests today. Write on in one of them; you can open more tomorrow.",

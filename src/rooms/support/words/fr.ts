@@ -20,6 +20,8 @@ export const refusals = {
   "support.noSuchFile": "Ce fichier n’est pas dans cette demande.",
   "support.unknownTopic": "Ce type de problème n’est pas de la liste. Choisissez-en un.",
   "support.unknownSeverity": "Choisissez une gravité de la liste.",
+  "support.wrongEntrance": "Ce type de problème ne prend pas les demandes d’annulation.",
+  "support.cancelWhat": "Dites quel abonnement ou quelle commande vous voulez annuler.",
   "support.unknownAbout": "Cette adhésion ou cette commande n’est pas de celles que vous pouvez lire dans ce compte.",
   "support.unknownReason": "Choisissez un motif de la liste.",
   "support.tooManyToday":

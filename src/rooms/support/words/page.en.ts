@@ -75,8 +75,14 @@ export const page: Catalog<typeof fr> = {
   textMissing: "Describe the problem.",
   cancelSubject: "Cancel: {name}",
   cancelNote:
-    "A paid subscription is not cancelled from here. Send this request: our team checks the day of purchase and the keys that were opened, then answers you. Nothing changes before its answer.",
+    "Send this request: our team checks the day of purchase and the keys that were opened, then answers you. Nothing changes before its answer.",
+  aboutMissing: "Choose the subscription or the order to cancel.",
+  cancels: "I ask for cancellation and a refund",
+  cancelsHint: "Of the subscription or order chosen above. We check the rule, and the request shows how it stands.",
 
+  cancellation: "Cancellation and refund",
+  toCancellation: "See the cancellation",
+  cancellationCase: "Case",
   whoseTurn: "Whose turn",
   over: "Finished",
   since: "since {at}",

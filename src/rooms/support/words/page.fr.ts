@@ -73,8 +73,14 @@ export const page = {
   textMissing: "Décrivez le problème.",
   cancelSubject: "Annuler : {name}",
   cancelNote:
-    "Un abonnement payé ne s’annule pas d’ici. Envoyez cette demande : notre équipe vérifie la date d’achat et les clés ouvertes, puis vous répond. Rien ne change avant sa réponse.",
+    "Envoyez cette demande : notre équipe vérifie la date d’achat et les clés ouvertes, puis vous répond. Rien ne change avant sa réponse.",
+  aboutMissing: "Choisissez l’abonnement ou la commande à annuler.",
+  cancels: "Je demande l’annulation et le remboursement",
+  cancelsHint: "De l’abonnement ou de la commande choisis ci-dessus. Nous vérifions la règle, et l’état se suit dans la demande.",
 
+  cancellation: "Annulation et remboursement",
+  toCancellation: "Voir l’annulation",
+  cancellationCase: "Dossier",
   whoseTurn: "À qui le tour",
   over: "Terminé",
   since: "depuis le {at}",
