@@ -1040,6 +1040,7 @@ create table payment_attempts (
   charge_ref text,
   asked_at timestamp with time zone not null,
   answered_at timestamp with time zone,
+  confirm_until timestamp with time zone,
   constraint payment_attempts_pkey PRIMARY KEY (id),
   constraint payment_attempts_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id),
   constraint a_capture_has_its_reference CHECK (((state = 'captured'::text) = (charge_ref IS NOT NULL))),
@@ -1102,6 +1103,24 @@ create table provider_attempts (
   constraint provider_attempt_state_is_known CHECK ((state = ANY (ARRAY['sent'::text, 'taken'::text, 'proven'::text, 'finished'::text, 'refused'::text])))
 );
 CREATE INDEX provider_attempts_old on public.provider_attempts using btree (expires_at);
+
+create table provider_customers (
+  gateway text not null,
+  account_id uuid not null,
+  ref text not null,
+  made_at timestamp with time zone not null,
+  constraint provider_customers_pkey PRIMARY KEY (account_id, gateway),
+  constraint provider_customers_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+CREATE UNIQUE INDEX one_account_per_customer on public.provider_customers using btree (gateway, ref);
+
+create table provider_messages (
+  gateway text not null,
+  id text not null,
+  kind text not null,
+  heard_at timestamp with time zone not null,
+  constraint provider_messages_pkey PRIMARY KEY (gateway, id)
+);
 
 create table publishers (
   account_id uuid not null,

@@ -4,7 +4,14 @@ import type { Day } from "./dates.ts";
 export type Card = { readonly brand: string; readonly last4: string; readonly expMonth: number; readonly expYear: number };
 
 /** Why a bank or a provider said no, in the house's own words. */
-export const declineReasons = ["declined", "insufficientFunds", "cardExpired", "cvcWrong", "processingError"] as const;
+export const declineReasons = [
+  "declined",
+  "insufficientFunds",
+  "cardExpired",
+  "cvcWrong",
+  "processingError",
+  "authenticationNeeded",
+] as const;
 export type DeclineReason = (typeof declineReasons)[number];
 
 /** A card is good to the last day of its month. */

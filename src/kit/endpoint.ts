@@ -41,6 +41,11 @@ export type Endpoint<Permit extends string = string> = {
    * `whenBroken`: the page that tells whatever else goes wrong on the way; nobody is left before an answer for programs.
    */
   readonly redirect?: { readonly whenBroken: `/${string}` };
+  /**
+   * An outside system's message: the body is taken as it came, whatever its type, with the signature that this header carries; `body` is then
+   * `{payload, signature}`.
+   */
+  readonly signedBy?: string;
   /** The body is `multipart/form-data` with one file of at most this many bytes, beside the fields of `body`. */
   readonly upload?: { readonly maxBytes: number };
 };

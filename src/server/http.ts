@@ -1,7 +1,7 @@
 import cookiePlugin from "@fastify/cookie";
 import multipart from "@fastify/multipart";
 import fastJson from "fast-json-stringify";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
 import Fastify from "fastify";
 import { z } from "zod";
 import { addSeconds } from "../kit/dates.ts";
@@ -186,7 +186,7 @@ function openEndpoint(app: FastifyInstance, house: House, options: HttpOptions, 
     : fastJson(z.toJSONSchema(endpoint.reply, { io: "output", target: "draft-7", unrepresentable: "any" }) as object);
   const reads = endpoint.method === "GET";
 
-  app.route({
+  const route: RouteOptions = {
     method: endpoint.method,
     url: endpoint.path.replace(/\{(\w+)\}/g, ":$1"),
     ...(endpoint.upload && { bodyLimit: endpoint.upload.maxBytes + 64 * 1024 }),
@@ -343,6 +343,13 @@ function openEndpoint(app: FastifyInstance, house: House, options: HttpOptions, 
         .header("cache-control", "no-store");
       return reply.send(write!(decision.value));
     },
+  };
+  if (!endpoint.signedBy) return void app.route(route);
+  void app.register(async (aside) => {
+    // A signature is of the very bytes.
+    aside.removeAllContentTypeParsers();
+    aside.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
+    aside.route(route);
   });
 }
 

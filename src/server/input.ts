@@ -26,6 +26,7 @@ export async function parse(endpoint: Endpoint, request: FastifyRequest, lang: L
   let raw: unknown = request.body;
   let upload: UploadedFile | undefined;
   if (endpoint.upload) ({ fields: raw, upload } = await readUpload(endpoint.upload.maxBytes, request));
+  if (endpoint.signedBy) raw = { payload: String(raw ?? ""), signature: String(request.headers[endpoint.signedBy] ?? "") };
   if (!endpoint.body) {
     if (!endpoint.upload && raw !== undefined && raw !== null && Object.keys(raw as object).length > 0) {
       throw new HttpRefusal(

@@ -83,6 +83,7 @@ function operation(room: string, name: string, endpoint: Endpoint): Json {
     parameters: [
       ...parametersOf(endpoint.params, "path"),
       ...parametersOf(endpoint.query, "query"),
+      ...(endpoint.signedBy ? [{ name: endpoint.signedBy, in: "header", required: true, schema: { type: "string" } }] : []),
       ...(endpoint.idempotent
         ? [
             {
@@ -95,20 +96,22 @@ function operation(room: string, name: string, endpoint: Endpoint): Json {
           ]
         : []),
     ],
-    ...(endpoint.upload
-      ? {
-          requestBody: {
-            required: true,
-            content: {
-              "multipart/form-data": {
-                schema: { ...body, properties: { ...(body.properties as Json), file: { type: "string", format: "binary" } } },
+    ...(endpoint.signedBy
+      ? { requestBody: { required: true, content: { "application/json": { schema: { type: "object" } } } } }
+      : endpoint.upload
+        ? {
+            requestBody: {
+              required: true,
+              content: {
+                "multipart/form-data": {
+                  schema: { ...body, properties: { ...(body.properties as Json), file: { type: "string", format: "binary" } } },
+                },
               },
             },
-          },
-        }
-      : endpoint.body
-        ? { requestBody: { required: true, content: { "application/json": { schema: body } } } }
-        : {}),
+          }
+        : endpoint.body
+          ? { requestBody: { required: true, content: { "application/json": { schema: body } } } }
+          : {}),
     responses,
     ...(signedIn ? { security: isAccountPermit(endpoint.permit) ? [{ session: [] }, { application: [] }] : [{ session: [] }] } : {}),
   };

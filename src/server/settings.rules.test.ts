@@ -77,6 +77,10 @@ describe("each bad value is one sentence that names the variable and what would 
     ["REGISTRY_URL", "http://register.example.com/", /https address/],
     ["REGISTRY_URL", "https://user:word@register.example.com/", /https address/],
     ["REGISTRY_URL", "https://register.example.com/?key=1", /https address/],
+    ["STRIPE_SECRET_KEY", "pk_test_abc", /a secret or restricted key/],
+    ["STRIPE_WEBHOOK_SECRET", "secret", /signing secret of the webhook endpoint/],
+    ["STRIPE_API_URL", "http://stripe.example.com", /an https address alone/],
+    ["STRIPE_API_URL", "https://stripe.example.com/v1", /an https address alone/],
     ["DNS_SERVERS", "dns.example.com", /IP addresses/],
     ["DNS_SERVERS", "9.9.9.9:0", /IP addresses/],
     ["DNS_SERVERS", "9.9.9.9,,1.1.1.1", /IP addresses/],
@@ -158,6 +162,30 @@ test("a bucket for files is given whole or not at all, and its keys are never re
     expect.stringMatching(/^FILES_S3_REGION, FILES_S3_KEY is missing: .* given together/),
   ]);
   expect(refusals({ ...whole, FILES_S3_SECRET: "hush hush" })).toEqual([expect.stringMatching(/^FILES_S3_SECRET is not usable/)]);
+});
+
+describe("the payment provider", () => {
+  const whole = { STRIPE_SECRET_KEY: "rk_test_hush", STRIPE_WEBHOOK_SECRET: "whsec_hush" };
+
+  test("is named by its key and the secret of its messages, together, at its own address or a proxy's", () => {
+    expect(read(whole).stripe).toEqual({ secretKey: "rk_test_hush", webhookSecret: "whsec_hush", url: undefined });
+    expect(read({ ...whole, STRIPE_API_URL: "http://127.0.0.1:4242/" }).stripe?.url).toBe("http://127.0.0.1:4242");
+    expect(read({}).stripe).toBeUndefined();
+  });
+
+  test.each([
+    [{ STRIPE_SECRET_KEY: "sk_test_hush" }, "STRIPE_WEBHOOK_SECRET is missing"],
+    [{ STRIPE_WEBHOOK_SECRET: "whsec_hush" }, "STRIPE_SECRET_KEY is missing"],
+    [{ STRIPE_API_URL: "https://proxy.example.com" }, "STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET is missing"],
+  ])("stops the start when half of it is given, with one sentence", (given, sentence) => {
+    expect(refusals(given)).toEqual([expect.stringContaining(sentence)]);
+  });
+
+  test("never charges real cards in the sandbox, and its secrets are not repeated", () => {
+    expect(refusals({ ...whole, STRIPE_SECRET_KEY: "sk_live_hush" })).toEqual([expect.stringMatching(/^STRIPE_SECRET_KEY is a live key/)]);
+    expect(read({ ...whole, STRIPE_SECRET_KEY: "sk_live_hush", ENTENTE_SANDBOX: "off" }).stripe?.secretKey).toBe("sk_live_hush");
+    expect(refusals({ STRIPE_SECRET_KEY: "hush", STRIPE_WEBHOOK_SECRET: "hush" }).join()).not.toContain("hush");
+  });
 });
 
 test("folders are taken from the project's folder, or as they are when they are whole", () => {

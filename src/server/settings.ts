@@ -24,6 +24,8 @@ export type Settings = {
   readonly dnsServers: readonly string[] | undefined;
   /** Who is asked about a company's entry in the register; without it the desk compares by hand. */
   readonly registryUrl: string | undefined;
+  /** The account at the payment provider; without it the sandbox charges with its own, and a house outside it with none. */
+  readonly stripe: { readonly secretKey: string; readonly webhookSecret: string; readonly url: string | undefined } | undefined;
   readonly logLevel: (typeof logLevels)[number];
   readonly metricsToken: string | undefined;
   /** The operator's own sealing key and its certificate: paths of PEM files. Without them the house makes and keeps its own. */
@@ -117,6 +119,7 @@ export function readSettings(environment: Environment, folder: string = process.
   const logLevel = read("LOG_LEVEL", `one of ${logLevels.join(", ")}`, (text) => logLevels.find((level) => level === text), "info");
   const metricsToken = read("METRICS_TOKEN", "at least 16 characters", (text) => (text.length >= 16 ? text : undefined), undefined);
   const bucket = readBucket(given, read, wrong);
+  const stripe = readStripe(given, read, wrong);
   const sealKey = read("ENTENTE_SEAL_KEY", "the path of a PEM file with a private key, not the key itself", parsePath, undefined);
   const sealCertificate = read(
     "ENTENTE_SEAL_CERT",
@@ -159,6 +162,9 @@ export function readSettings(environment: Environment, folder: string = process.
       `ENTENTE_SANDBOX is ${asked}, but the sandbox runs only on its own database, on a loopback address and outside production: ${closed.join(", ")}.`,
     );
   }
+  // The sandbox's people are not real, and its days go by at will: no real card is charged there.
+  if (stripe && /^.k_live_/.test(stripe.secretKey) && (asked ?? (closed.length === 0 ? "on" : "off")) !== "off")
+    wrong.push("STRIPE_SECRET_KEY is a live key, but the sandbox is on: give it a test key, or set ENTENTE_SANDBOX=off.");
   const sandbox = asked ?? (closed.length === 0 ? "on" : "off");
 
   if (sandbox !== "off" && !isLoopback(new URL(url).hostname)) {
@@ -187,6 +193,7 @@ export function readSettings(environment: Environment, folder: string = process.
     mailFrom,
     dnsServers,
     registryUrl,
+    stripe,
     logLevel,
     metricsToken,
     seal:
@@ -218,13 +225,38 @@ function readBucket(given: Given, read: Read, wrong: string[]): Settings["bucket
   return { url, name, region, key, secret };
 }
 
+/** The provider's two secrets are given together, or neither. */
+function readStripe(given: Given, read: Read, wrong: string[]): Settings["stripe"] {
+  const names = ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"] as const;
+  const secretKey = read("STRIPE_SECRET_KEY", "a secret or restricted key: sk_… or rk_…", parseAs(/^[sr]k_(test|live)_\w+$/), "");
+  const webhookSecret = read("STRIPE_WEBHOOK_SECRET", "the signing secret of the webhook endpoint: whsec_…", parseAs(/^whsec_\S+$/), "");
+  const url = read(
+    "STRIPE_API_URL",
+    "an https address alone, such as https://stripe-proxy.example.com (http only on this machine)",
+    (text) => (parseAsked(text) === undefined ? undefined : parseOrigin(text)),
+    undefined,
+  );
+  const missing = names.filter((one) => given(one) === undefined);
+  if (missing.length === names.length && given("STRIPE_API_URL") === undefined) return undefined;
+  if (missing.length > 0 && !wrong.some((sentence) => sentence.startsWith("STRIPE_")))
+    wrong.push(
+      `${missing.join(", ")} is missing: the settings of the payment provider are given together, or none, and no card is charged.`,
+    );
+  return { secretKey, webhookSecret, url };
+}
+
 /** A value that may carry a password is never repeated on a terminal or in a log. */
 const shown = (name: string, text: string): string =>
-  /SECRET|TOKEN|SEAL|_S3_|^DATABASE_URL$|^SMTP_URL$/.test(name) ? "not usable" : JSON.stringify(text);
+  /SECRET|TOKEN|SEAL|_S3_|^STRIPE_|^DATABASE_URL$|^SMTP_URL$/.test(name) ? "not usable" : JSON.stringify(text);
 
 const parsePort = (text: string): number | undefined => (/^\d{1,5}$/.test(text) && Number(text) <= 65535 ? Number(text) : undefined);
 
 const parseBucket = (text: string): string | undefined => (/^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/.test(text) ? text : undefined);
+
+const parseAs =
+  (form: RegExp) =>
+  (text: string): string | undefined =>
+    form.test(text) ? text : undefined;
 
 const parseWord = (text: string): string | undefined => (/^\S+$/.test(text) ? text : undefined);
 

@@ -143,7 +143,8 @@ export async function purchase(house: TestHouse, partner: Partner, caller: Calle
   const answer = await (await Checkout.ready(house, caller, partner.accountId)).buy();
   if (answer.status !== 201) throw new Error(`the purchase answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   await house.settle();
-  return answer.body;
+  const { confirmAt: _, ...order } = answer.body;
+  return order;
 }
 
 export const refusal = ({ status, problem }: Answer<unknown>): [number, string] => [status, problem.code];

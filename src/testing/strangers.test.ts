@@ -316,6 +316,7 @@ const openAnswers: Record<string, number> = {
   "people.signIn": 422,
   "people.signInHelp": 200,
   "people.signOut": 200,
+  "purchasing.hearProvider": 400,
   "recovery.ask": 202,
 };
 

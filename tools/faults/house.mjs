@@ -145,7 +145,7 @@ export const faults = [
   {
     name: "a charge whose answer was lost is made a second time",
     file: "src/rooms/purchasing/charging.ts",
-    find: 'return answer.outcome === "unknown" ? lastWord(house, gateway, what.attemptId) : answer;',
+    find: 'return answer.outcome === "unknown" ? lastWord(house, gateway, what) : answer;',
     replace: 'return answer.outcome === "unknown" ? gateway.charge({ ...what, attemptId: newId() }) : answer;',
     tests: ["src/rooms/purchasing/charging"],
     breaks: ["F-129 an answer lost after the capture"],

@@ -5,6 +5,7 @@ import type { Captured, Closed, Declined, PaymentGateway, Refunded, RefundRefuse
 import { behaviourOf, losesAnswer } from "./behaviour.ts";
 import type { ChargeRow, RefundRow } from "./store.ts";
 import * as store from "./store.ts";
+import { stripeGateway } from "./stripe.ts";
 
 const outcomeOf = ({ id, state, code }: ChargeRow): Captured | Declined | Closed =>
   state === "captured"
@@ -52,7 +53,12 @@ function sandboxGateway(house: House): PaymentGateway {
       return losesAnswer(house) ? { outcome: "unknown" } : outcomeOf(charged);
     },
 
-    async close(attemptId) {
+    async look({ attemptId }) {
+      const charged = behaviourOf(house).down ? undefined : await store.chargeOf(db, attemptId);
+      return charged ? outcomeOf(charged) : { outcome: "unknown" };
+    },
+
+    async close({ attemptId }) {
       if (behaviourOf(house).down) return { outcome: "unknown" };
       const standing = await store.close(db, attemptId, newChargeId(), clock.machine());
       return losesAnswer(house) ? { outcome: "unknown" } : outcomeOf(standing);
@@ -70,6 +76,6 @@ function sandboxGateway(house: House): PaymentGateway {
   };
 }
 
-/** The provider this house charges with; none outside the sandbox. */
+/** The provider this house charges with: the one that the settings name, or the sandbox's own; outside the sandbox perhaps none. */
 export const paymentGateway = (house: House): PaymentGateway | undefined =>
-  house.settings.sandbox === "off" ? undefined : sandboxGateway(house);
+  stripeGateway(house) ?? (house.settings.sandbox === "off" ? undefined : sandboxGateway(house));

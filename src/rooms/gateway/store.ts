@@ -22,7 +22,7 @@ export const attachCard = (db: Db, token: string, holder: string): Promise<(Card
 
 const charge = sql`id, state, code`;
 
-const chargeOf = (db: Db, key: string): Promise<ChargeRow | undefined> =>
+export const chargeOf = (db: Db, key: string): Promise<ChargeRow | undefined> =>
   db.one<ChargeRow>(sql`select ${charge} from gateway.charges where key = ${key}`);
 
 /** One charge per key: the first answer stands, whoever asks again. An unknown card is declined. */

@@ -17,7 +17,9 @@ import { charge, finishOrder, placeOrder } from "./charging.ts";
 import { purchasing } from "./contract.ts";
 import { deskActions } from "./desk.actions.ts";
 import * as orders from "./orders.store.ts";
+import { providerActions } from "./provider.actions.ts";
 import { decideOffer, decidePayment, declineRefusal } from "./rules.ts";
+import { letConfirm } from "./settling.ts";
 import * as store from "./store.ts";
 import { transferActions } from "./transfer.actions.ts";
 import { factsOf, hashOf, languageOf, methodView, moneyView, offerRef, orderView, paidByView, situationOf, tileView } from "./views.ts";
@@ -45,6 +47,7 @@ const agreementOf = (ctx: AccountCtx, offer: Offer) => agreementOn(ctx.house.pro
 const actions: Actions<typeof purchasing> = {
   ...transferActions,
   ...deskActions,
+  ...providerActions,
 
   async offers(ctx) {
     const { programme } = ctx.house;
@@ -190,10 +193,13 @@ const actions: Actions<typeof purchasing> = {
   },
 
   async methods(ctx) {
-    const methods = await store.listMethods(ctx.tx, ctx.accountId);
+    const gateway = paymentGateway(ctx.house);
+    // A card that another provider keeps cannot be charged here.
+    const methods = (await store.listMethods(ctx.tx, ctx.accountId)).filter((method) => method.gateway === gateway?.id);
     const countries = ctx.house.programme.countries.map(({ code, name }) => ({ code, name: name[ctx.lang] }));
     return accept({
       items: methods.map((method) => methodView(method, ctx.today)),
+      entry: gateway?.cardPage ? "page" : "form",
       countries: countries.sort((a, b) => a.name.localeCompare(b.name, ctx.lang)),
     });
   },
@@ -238,7 +244,7 @@ const actions: Actions<typeof purchasing> = {
     const terms = decidePayment(factsOf(ctx.house.programme, cart, agreementOf(ctx, offer), amounts));
     if (!terms.ok) return terms;
     const method = await store.loadMethod(ctx.tx, ctx.accountId, body.methodId);
-    if (!method) return refuse("purchasing.methodNotFound");
+    if (!method || method.gateway !== paymentGateway(ctx.house)?.id) return refuse("purchasing.methodNotFound");
     if (isExpired(method, ctx.today)) return refuse("purchasing.methodExpired", { last4: method.last4 });
 
     if (!(await store.changeCart(ctx.tx, ctx.accountId, cart.id, cart.version, { methodId: method.id, amounts })))
@@ -254,18 +260,25 @@ const actions: Actions<typeof purchasing> = {
       // The server died after this press placed its order: the same key finds that order, and never makes a second.
       const repeated = await orders.loadRepeated(ctx.tx, ctx.accountId, params.cartId, ctx.idempotencyKey!);
       if (!repeated) return placed;
-      return repeated.state === "paid" ? accept(await orderView(ctx, repeated)) : refuse("purchasing.paymentUnknown");
+      return repeated.state === "paid"
+        ? accept({ ...(await orderView(ctx, repeated)), confirmAt: null })
+        : refuse("purchasing.paymentUnknown");
     }
 
     const { orderId, charge: what } = placed.value;
     const answer = await charge(ctx.house, gateway, what);
     if (answer.outcome === "unknown") return refuse("purchasing.paymentUnknown");
+    if (answer.outcome === "actionNeeded") {
+      await letConfirm(ctx.house, what.attemptId);
+      const waiting = await orders.loadOrder(ctx.tx, ctx.accountId, orderId);
+      return waiting ? accept({ ...(await orderView(ctx, waiting)), confirmAt: answer.url }) : refuse("purchasing.paymentUnknown");
+    }
     const ended = await ctx.transaction((act) =>
       finishOrder(act, { accountId: ctx.accountId, orderId, attemptId: what.attemptId }, answer),
     );
 
     const made = ended ?? (await orders.loadOrder(ctx.tx, ctx.accountId, orderId));
-    if (made?.state === "paid") return accept(await orderView(ctx, made));
+    if (made?.state === "paid") return accept({ ...(await orderView(ctx, made)), confirmAt: null });
     if (made?.declined) return declineRefusal(made.declined);
     return refuse(answer.outcome === "unreachable" ? "purchasing.gatewayUnreachable" : "purchasing.notCharged");
   },

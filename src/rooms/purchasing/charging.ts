@@ -8,11 +8,22 @@ import type { Offer, Programme } from "../../programme/schema.ts";
 import type { AccountCtx, Act } from "../../server/context.ts";
 import type { House } from "../../server/house.ts";
 import { takeBack } from "../../server/jobs.ts";
-import type { Captured, Charge, Closed, Declined, PaymentGateway, Unknown, Unreachable } from "../../server/payments.ts";
+import type {
+  ActionNeeded,
+  Asked,
+  Captured,
+  Charge,
+  Closed,
+  Declined,
+  PaymentGateway,
+  Unknown,
+  Unreachable,
+} from "../../server/payments.ts";
 import { within } from "../../server/payments.ts";
 import type { Profile } from "../accounts/door.ts";
 import { loadProfile } from "../accounts/door.ts";
 import { billedTo } from "../billing/door.ts";
+import { paymentGateway } from "../gateway/door.ts";
 import * as memberships from "../memberships/door.ts";
 import type { RenewalRefusal as MembershipRefusal } from "../memberships/renewal.rules.ts";
 import { termOf } from "../memberships/rules.ts";
@@ -86,6 +97,7 @@ export async function readyToOrder(
   const seen = decideCart(await store.loadCart(act.tx, accountId, person.id, asked.cartId), asked.version);
   if (!seen.ok) return seen;
   const cart = seen.value;
+  if (cart.method && cart.method.gateway !== paymentGateway(act.house)?.id) return refuse("purchasing.methodMissing");
   const offer = findOffer(programme, cart.offerId);
   const profile = await loadProfile(act.tx, accountId);
   const billed = await billedTo(act.tx, accountId, act.today);
@@ -172,20 +184,23 @@ export async function writeOrder(
   });
 
   const description = `${number} ${profile.partnerId} ${offer.name.en}`;
-  return { orderId: order.id, charge: { attemptId: order.attemptId, ref: order.method.ref, amount: total, description } };
+  // The buyer of a cart is there; nobody is when the house renews.
+  const returnTo = order.cartId === null ? undefined : `${act.house.url}/a/${accountId}/orders/${order.id}/payment`;
+  const asked = { attemptId: order.attemptId, ref: order.method.ref, amount: total, order: number };
+  return { orderId: order.id, charge: { ...asked, description, returnTo } };
 }
 
-export const lastWord = (house: House, gateway: PaymentGateway, attemptId: string): Promise<Captured | Declined | Closed | Unknown> =>
-  within(house, gateway.close(attemptId));
+export const lastWord = (house: House, gateway: PaymentGateway, asked: Asked): Promise<Captured | Declined | Closed | Unknown> =>
+  within(house, gateway.close(asked));
 
 /** Captures; when the answer is lost, asks once for the last word. What is still unknown then is the settling job's. */
 export async function charge(
   house: House,
   gateway: PaymentGateway,
   what: Charge,
-): Promise<Captured | Declined | Closed | Unreachable | Unknown> {
+): Promise<Captured | Declined | Closed | ActionNeeded | Unreachable | Unknown> {
   const answer = await within(house, gateway.charge(what));
-  return answer.outcome === "unknown" ? lastWord(house, gateway, what.attemptId) : answer;
+  return answer.outcome === "unknown" ? lastWord(house, gateway, what) : answer;
 }
 
 /**

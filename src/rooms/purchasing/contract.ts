@@ -15,6 +15,7 @@ import {
   version,
   WaitingOrder,
 } from "./order.shapes.ts";
+import { providerEndpoints } from "./provider.contract.ts";
 import { transferEndpoints } from "./transfer.contract.ts";
 
 const MembershipParams = AccountParams.extend({ membershipId: Id });
@@ -22,6 +23,7 @@ const CartParams = AccountParams.extend({ cartId: Id });
 export const purchasing = contract({
   ...transferEndpoints,
   ...deskEndpoints,
+  ...providerEndpoints,
   offers: {
     summary: "The offers open to members, each with its price here, its requirements and whether this reader may buy it; and what is owned",
     method: "GET",
@@ -175,6 +177,8 @@ export const purchasing = contract({
     params: AccountParams,
     reply: z.object({
       items: z.array(MethodView),
+      /** Where a new card is typed: in a form of the page that gives it to the provider, or on the provider's own page. */
+      entry: z.enum(["form", "page"]),
       /** For the address of a new card: the countries whose postal codes are known. */
       countries: z.array(z.object({ code: z.string(), name: z.string() })),
     }),
@@ -209,13 +213,15 @@ export const purchasing = contract({
     refusals: { ...cartRefusals, ...offerRefusals, ...termsRefusals, "purchasing.methodNotFound": 404, "purchasing.methodExpired": 409 },
   },
   buy: {
-    summary: "Place the order and capture its amount at once; the membership starts in the moment the order is paid",
+    summary:
+      "Place the order and capture its amount at once, or once the buyer has confirmed it; the membership starts in the moment the order is paid",
     method: "POST",
     path: "/api/v1/accounts/{accountId}/carts/{cartId}/order",
     permit: "offers.buy",
     params: CartParams,
     body: z.strictObject({ version }),
-    reply: OrderView,
+    /** `confirmAt`: the bank's page where the buyer confirms the payment of an order that still waits for it. */
+    reply: OrderView.extend({ confirmAt: z.string().nullable() }),
     status: 201,
     idempotent: true,
     ownTransactions: true,
@@ -232,6 +238,7 @@ export const purchasing = contract({
       "purchasing.cardExpired": 402,
       "purchasing.cvcWrong": 402,
       "purchasing.processingError": 402,
+      "purchasing.authenticationNeeded": 402,
       "purchasing.notCharged": 503,
       "purchasing.gatewayUnreachable": 503,
       "purchasing.paymentUnknown": 502,

@@ -298,11 +298,44 @@ export type Attempt = {
   readonly orderId: string;
   readonly state: OrderState;
   readonly gateway: string;
+  /** What the provider calls the card. */
+  readonly ref: string;
+  readonly amount: Money;
+  readonly number: string;
+  /** Until when the buyer may still answer their bank, if it wants to hear them. */
+  readonly confirmUntil: Instant | null;
 };
 
-export const loadAttempt = (db: Db, id: string): Promise<Attempt | undefined> =>
-  db.one<Attempt>(sql`
-    select a.id, o.account_id as "accountId", o.id as "orderId", o.state, a.gateway from payment_attempts a join orders o on o.id = a.order_id where a.id = ${id}`);
+type AttemptRow = Omit<Attempt, "amount"> & { readonly currency: string; readonly minor: number };
+
+const attempts = sql`
+  select a.id, o.account_id as "accountId", o.id as "orderId", o.state, a.gateway, a.gateway_ref as ref, a.currency, a.amount_minor as minor, o.number,
+    a.confirm_until as "confirmUntil" from payment_attempts a join orders o on o.id = a.order_id`;
+
+const presentAttempt = ({ currency, minor, ...rest }: AttemptRow): Attempt => ({ ...rest, amount: money(minor, currency) });
+
+export async function loadAttempt(db: Db, id: string): Promise<Attempt | undefined> {
+  const row = await db.one<AttemptRow>(sql`${attempts} where a.id = ${id}`);
+  return row && presentAttempt(row);
+}
+
+/** The question that an order still waits for; undefined once it has its answer. */
+export async function loadOpenAttempt(db: Db, accountId: string, orderId: string): Promise<Attempt | undefined> {
+  const row = await db.one<AttemptRow>(
+    sql`${attempts} where o.account_id = ${accountId} and o.id = ${orderId} and o.state = ${order.initial} and a.state = ${attempt.initial}`,
+  );
+  return row && presentAttempt(row);
+}
+
+/** The buyer has been sent to their bank: until then nobody closes the attempt under them. */
+export const awaitBuyer = (db: Db, attemptId: string, until: Instant): Promise<unknown> =>
+  db.query(sql`update payment_attempts set confirm_until = ${until} where id = ${attemptId} and state = ${attempt.initial}`);
+
+/** @returns whether this message is heard for the first time. */
+export const hearMessage = async (db: Db, message: { gateway: string; id: string; kind: string; at: Instant }): Promise<boolean> =>
+  (await db.one(sql`
+    insert into provider_messages (gateway, id, kind, heard_at) values (${message.gateway}, ${message.id}, ${message.kind}, ${message.at})
+    on conflict do nothing returning id`)) !== undefined;
 
 /** An order on its way, with all that finishing it takes, even long after a crash. */
 export type Unfinished = {

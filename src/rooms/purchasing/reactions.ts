@@ -1,15 +1,11 @@
-import { inOneTransaction } from "../../server/acts.ts";
-import { bellOf } from "../../server/bell.ts";
 import type { Reactions } from "../../server/context.ts";
 import { TryLater } from "../../server/jobs.ts";
-import { paymentGateway } from "../gateway/door.ts";
-import { finishOrder, lastWord } from "./charging.ts";
 import { transferJobs } from "./expiring.ts";
 import { loadAttempt } from "./orders.store.ts";
 import { chargeTerm, remind, schedule, tellExpired } from "./renewing.ts";
+import { settle } from "./settling.ts";
 
 const ASK_AGAIN_SECONDS = 15;
-const clock = { kind: "clock", id: null, name: "" } as const;
 
 const ofOffer = ({ kind }: Readonly<Record<string, unknown>>): boolean => kind === "offer";
 
@@ -32,20 +28,18 @@ export const purchasingReactions: Reactions = {
       async outside(house, job) {
         const attempt = await loadAttempt(house.db, job.key);
         if (attempt?.state !== "paying") return;
-        const gateway = paymentGateway(house);
-        if (gateway?.id !== attempt.gateway) throw new TryLater(`no way to ask the payment provider ${attempt.gateway}`, ASK_AGAIN_SECONDS);
-
-        const answer = await lastWord(house, gateway, attempt.id);
-        if (answer.outcome === "unknown") throw new TryLater("the payment provider does not answer", ASK_AGAIN_SECONDS);
-
-        const { accountId, orderId } = attempt;
-        await inOneTransaction(
-          house,
-          () => bellOf(house).wake(),
-          clock,
-          null,
-          (act) => finishOrder(act, { accountId, orderId, attemptId: attempt.id }, answer),
-        );
+        const { outcome } = await settle(house, attempt);
+        if (outcome === "noGateway") throw new TryLater(`no way to ask the payment provider ${attempt.gateway}`, ASK_AGAIN_SECONDS);
+        if (outcome === "actionNeeded") throw new TryLater("the buyer is answering their bank", ASK_AGAIN_SECONDS);
+        if (outcome === "unknown") throw new TryLater("the payment provider does not answer", ASK_AGAIN_SECONDS);
+      },
+    },
+    "purchasing.hear": {
+      leaseSeconds: 60,
+      async outside(house, job) {
+        const attempt = await loadAttempt(house.db, String(job.payload.attemptId));
+        // A hint that leads to nothing is left to the settling job, which asks until there is an answer.
+        if (attempt?.state === "paying") await settle(house, attempt, "look");
       },
     },
   },

@@ -139,7 +139,7 @@ export async function chargeTerm(house: House, job: Job): Promise<void> {
 
   const answer = await charge(house, gateway, placed.charge);
   // The settling job has the last word.
-  if (answer.outcome === "unknown") return;
+  if (answer.outcome === "unknown" || answer.outcome === "actionNeeded") return;
   const ids = { accountId: job.accountId!, orderId: placed.orderId, attemptId: placed.charge.attemptId };
   await inOneTransaction(house, wake, clock, null, (act) => finishOrder(act, ids, answer));
   if (answer.outcome === "unreachable" || answer.outcome === "closed")

@@ -200,6 +200,7 @@ export const declineRefusals = {
   cardExpired: "purchasing.cardExpired",
   cvcWrong: "purchasing.cvcWrong",
   processingError: "purchasing.processingError",
+  authenticationNeeded: "purchasing.authenticationNeeded",
 } as const satisfies Record<DeclineReason, string>;
 
 export const declineRefusal = (reason: DeclineReason): Refused<(typeof declineRefusals)[DeclineReason]> => refuse(declineRefusals[reason]);

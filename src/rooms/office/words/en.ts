@@ -67,6 +67,7 @@ export const kinds: Catalog<typeof fr.kinds> = {
   "memberships.remind": "Reminder of the network membership",
   "purchasing.schedule": "Dates of a subscription’s term",
   "purchasing.remind": "Renewal reminder",
+  "purchasing.hear": "Message of the payment service",
   "purchasing.charge": "Automatic renewal of a subscription",
   "purchasing.tellExpired": "Notice of the end of a subscription",
   "memberships.lapse": "Due date of a subscription",

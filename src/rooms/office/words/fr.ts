@@ -64,6 +64,7 @@ export const kinds = {
   "memberships.remind": "Rappel de l’adhésion au réseau",
   "purchasing.schedule": "Dates d’un terme d’abonnement",
   "purchasing.remind": "Rappel de renouvellement",
+  "purchasing.hear": "Message du service de paiement",
   "purchasing.charge": "Renouvellement automatique d’un abonnement",
   "purchasing.tellExpired": "Avis de fin d’abonnement",
   "memberships.lapse": "Échéance d’un abonnement",

@@ -59,6 +59,7 @@ const declined = {
   cardExpired: "purchasing.cardExpired",
   cvcWrong: "purchasing.cvcWrong",
   processingError: "purchasing.processingError",
+  authenticationNeeded: "purchasing.authenticationNeeded",
 } as const satisfies Record<DeclineReason, keyof typeof fr.refusals>;
 
 /** The sentence for an order that ended without being paid. */

@@ -31,6 +31,10 @@ export const refusals: Catalog<typeof fr.refusals> = {
   "purchasing.cardExpired": "Your bank says that this card has expired. Nothing was charged or bought. Try another card.",
   "purchasing.cvcWrong": "This card’s security code is wrong. Nothing was charged or bought. Enter the card again.",
   "purchasing.processingError": "The bank could not process this payment. Nothing was charged or bought. Try again, or use another card.",
+  "purchasing.authenticationNeeded":
+    "Your bank asks you to confirm this payment, and the confirmation did not come. Nothing was charged or bought. Try again, and confirm it with your bank.",
+  "purchasing.cardTypedHere": "Here a new card is typed on the payment page itself.",
+  "purchasing.messageForged": "This message is not signed by the payment service, or its signature is too old.",
   "purchasing.notCharged": "The payment did not go through in time and was cancelled. Nothing was charged or bought. Try again.",
   "purchasing.gatewayUnreachable": "The payment service does not answer. Nothing was charged or bought. Try again in a few minutes.",
   "purchasing.paymentUnknown":

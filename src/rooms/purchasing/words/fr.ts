@@ -34,6 +34,10 @@ export const refusals = {
     "Le code de sécurité de cette carte n’est pas le bon. Rien n’est débité, rien n’est acheté. Saisissez la carte de nouveau.",
   "purchasing.processingError":
     "La banque n’a pas pu traiter ce paiement. Rien n’est débité, rien n’est acheté. Réessayez, ou prenez une autre carte.",
+  "purchasing.authenticationNeeded":
+    "Votre banque demande que vous confirmiez ce paiement, et la confirmation n’est pas venue. Rien n’est débité, rien n’est acheté. Réessayez, et confirmez auprès de votre banque.",
+  "purchasing.cardTypedHere": "Ici, une nouvelle carte se saisit directement dans la page du paiement.",
+  "purchasing.messageForged": "Ce message n’est pas signé par le service de paiement, ou sa signature est trop ancienne.",
   "purchasing.notCharged": "Le paiement n’a pas abouti à temps et a été annulé. Rien n’est débité, rien n’est acheté. Réessayez.",
   "purchasing.gatewayUnreachable":
     "Le service de paiement ne répond pas. Rien n’est débité, rien n’est acheté. Réessayez dans quelques minutes.",

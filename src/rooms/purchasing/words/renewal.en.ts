@@ -52,6 +52,7 @@ export const reasons: Catalog<typeof fr.reasons> = {
   cardExpired: "The card has expired. Nothing was charged.",
   cvcWrong: "The bank declined the card’s security code. Nothing was charged.",
   processingError: "The bank could not process the payment. Nothing was charged.",
+  authenticationNeeded: "The bank asks you to confirm this payment yourself. Nothing was charged: renew by hand, the same card will do.",
   noCard: "No card is linked to this subscription. Nothing was charged.",
   awaitingTransfer: "A transfer is expected for this term: no card is charged.",
   notSold: "The offer cannot be bought by your company at the moment. Nothing was charged.",

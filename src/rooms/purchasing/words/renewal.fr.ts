@@ -53,6 +53,8 @@ export const reasons = {
   cardExpired: "La carte a expiré. Rien n’est débité.",
   cvcWrong: "La banque a refusé le code de sécurité de la carte. Rien n’est débité.",
   processingError: "La banque n’a pas pu traiter le paiement. Rien n’est débité.",
+  authenticationNeeded:
+    "La banque demande que vous confirmiez vous-même ce paiement. Rien n’est débité : renouvelez à la main, la même carte convient.",
   noCard: "Aucune carte n’est liée à cet abonnement. Rien n’est débité.",
   awaitingTransfer: "Un virement est attendu pour ce terme : aucune carte n’est débitée.",
   notSold: "L’offre ne peut pas être achetée par votre entreprise en ce moment. Rien n’est débité.",
