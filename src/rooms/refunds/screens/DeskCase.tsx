@@ -53,20 +53,20 @@ function Open({ of }: { of: View }) {
   return (
     <Stack>
       <Head of={of} />
-      <Section title={t(undecided ? "gives" : "gave")} level={3}>
-        <Gives of={of} />
-      </Section>
       {undecided ? (
-        <>
-          <Section title={t("ends")} level={3}>
-            <Ends of={of.ends} />
-          </Section>
-          <Section title={t("rule")} level={3}>
-            <Rule of={of.checks} />
-          </Section>
-        </>
+        <Section title={t("rule")} level={3}>
+          <Rule of={of.checks} />
+        </Section>
       ) : null}
       <Decision of={of} undecided={undecided} />
+      <Section title={t(of.state.state === "paying" || of.state.state === "refunded" ? "gave" : "gives")} level={3}>
+        <Gives of={of} ours />
+      </Section>
+      {undecided ? (
+        <Section title={t("ends")} level={3}>
+          <Ends of={of.ends} />
+        </Section>
+      ) : null}
     </Stack>
   );
 }

@@ -48,8 +48,14 @@ export function Rule({ of }: { of: View["checks"] }) {
   );
 }
 
-/** What comes back and to which card. */
-export function Gives({ of: { gives, order } }: { of: { gives: View["gives"]; order: { number: string; placedOn: string } } }) {
+/** What comes back and to which card; the word about banks is for the company. */
+export function Gives({
+  of: { gives, order },
+  ours = false,
+}: {
+  of: { gives: View["gives"]; order: { number: string; placedOn: string } };
+  ours?: boolean;
+}) {
   const t = usePageWords();
   const lang = useLang();
   const { net, tax, total, card } = gives;
@@ -63,7 +69,9 @@ export function Gives({ of: { gives, order } }: { of: { gives: View["gives"]; or
           value: <b>{untaxed ? writeMoney(total, lang) : t("amountTtc", { amount: writeMoney(total, lang) })}</b>,
           hint: untaxed ? t("amountUntaxed") : t("amountDetail", { net: writeMoney(net, lang), tax: writeMoney(tax, lang) }),
         },
-        ...(card ? [{ name: t("toCard"), value: t("card", { brand: card.brand, last4: card.last4 }), hint: t("cardHint") }] : []),
+        ...(card
+          ? [{ name: t("toCard"), value: t("card", { brand: card.brand, last4: card.last4 }), hint: ours ? undefined : t("cardHint") }]
+          : []),
         {
           name: t("order"),
           value: <span className="code">{order.number}</span>,
