@@ -312,7 +312,16 @@ async function buying(): Promise<void> {
   cart = await caller.do("purchasing.acceptTerms", { ...own(), body: { version: cart.version, terms: { version, sha256 } } });
   await look(`${checkout}/payment`);
   const address = { line1: "3 quai de la Fosse", postalCode: "44000", city: "Nantes", country: "FR" };
-  const { token } = await caller.do("gateway.tokenise", { body: { number: "4242424242424242", expiry: "12/40", cvc: "123", address } });
+  const tokenOf = async (number: string) =>
+    (await caller.do("gateway.tokenise", { body: { number, expiry: "12/40", cvc: "123", address } })).token;
+  // A card that is refused, and one that is none: what the ways back from a provider say.
+  const refused = await tokenOf("4000000000000002");
+  cart = await caller.do("purchasing.addMethod", { ...own(), body: { version: cart.version, token: refused } });
+  await caller.call("purchasing.buy", { ...own(), body: { version: cart.version } });
+  const { items: declined } = await caller.do("purchasing.orders", { accountId, limit: 1 });
+  await look(`/a/${accountId}/carts/${cart.id}/card?token=tok_nobody`, `/a/${accountId}/orders/${declined[0]!.id}/payment`);
+  cart = await caller.do("purchasing.cart", own());
+  const token = await tokenOf("4242424242424242");
   cart = await caller.do("purchasing.addMethod", { ...own(), body: { version: cart.version, token } });
   await look(`${checkout}/order`);
   const order = await caller.do("purchasing.buy", { ...own(), body: { version: cart.version } });

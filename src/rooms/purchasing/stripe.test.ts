@@ -399,6 +399,18 @@ describe("the provider's messages", () => {
   });
 });
 
+test("F-118 a subscription that is cancelled in time is given back to the card there, once", async () => {
+  const partner = await member(house);
+  const { body: order } = await (await ready(partner)).buy();
+  const at = { accountId: partner.accountId, membershipId: order.membershipId! };
+  await partner.admin.do("refunds.cancel", { ...at, body: { orderId: order.id } });
+  await house.settle();
+  const [payment] = await paymentsOf(partner);
+  expect(provider.refunds.filter((refund) => refund.payment === payment!.id)).toMatchObject([{ amount: 51_000, status: "succeeded" }]);
+  const { items } = await partner.admin.do("purchasing.orders", { accountId: partner.accountId, limit: 10 });
+  expect(items.map(({ state }) => state)).toEqual(["refunded"]);
+});
+
 describe("the automatic renewal", () => {
   async function due(number: string) {
     const away = await TestHouse.start({ bell: false, environment: provider.environment });

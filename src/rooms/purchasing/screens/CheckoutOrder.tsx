@@ -11,7 +11,16 @@ import { useBankLines } from "./bankLines.ts";
 import type { CartView } from "./CheckoutFrame.tsx";
 import { CheckoutFrame, stepsOf } from "./CheckoutFrame.tsx";
 import styles from "./CheckoutOrder.module.css";
-import { useConditions, useEnding, useScreenWords, useTaxLine, useTransferWords, writeMonth } from "./wording.ts";
+import {
+  leaveTo,
+  useConditions,
+  useEnding,
+  useProviderWords,
+  useScreenWords,
+  useTaxLine,
+  useTransferWords,
+  writeMonth,
+} from "./wording.ts";
 
 /** Step 3: everything that is about to be bought, and « Acheter »; by transfer, what is about to be ordered, and « Envoyer ». */
 export default function CheckoutOrder() {
@@ -44,7 +53,8 @@ function Review({ cart, reading }: { cart: CartView; reading: Reading<CartView> 
   const { id: accountId } = useAccount();
   const ended = useEnded(cart);
   const buy = useAct("purchasing.buy", {
-    onDone: (order) => go(`${stepsOf(order)}/confirmed/${order.id}`, { replace: true }),
+    onDone: (order) =>
+      order.confirmAt ? leaveTo({ url: order.confirmAt }) : go(`${stepsOf(order)}/confirmed/${order.id}`, { replace: true }),
   });
   const send = useAct("purchasing.sendTransfer", { onDone: (order) => go(`~/orders/${order.id}`, { replace: true }) });
   const byTransfer = cart.transfer.chosen;
@@ -190,6 +200,7 @@ function Total({ cart, working, problem, onBuy }: TotalProps) {
   const condition = useConditions();
   const words = useTransferWords();
   const { amounts, refund, order, transfer } = cart;
+  const provider = useProviderWords();
   const due = transfer.chosen ? words("toTransfer") : t("payNow");
   const paying = order?.state === "paying" && !working;
   const until = t("refundUntil", { day: writeDay(refund.until, lang) });
@@ -214,7 +225,7 @@ function Total({ cart, working, problem, onBuy }: TotalProps) {
         </dl>
         {paying ? (
           <Message tone="wait" live title={t("pendingTitle")}>
-            {t("pendingText", { number: order.number })}
+            {t("pendingText", { number: order.number })} <Link to={`~/orders/${order.id}/payment`}>{provider("where")}</Link>
           </Message>
         ) : (
           <Stack gap="tight">

@@ -5,6 +5,7 @@ import { useGo } from "../../../web/here.ts";
 import { useAccount } from "../../../web/shell.ts";
 import { Form, FormFoot, RadioField, useForm } from "../../../web/ui/form.ts";
 import { Await, Button, Card, Empty, Icon, LinkButton, Message, Stack } from "../../../web/ui/index.ts";
+import { CardPage } from "./CardPage.tsx";
 import type { CartView } from "./CheckoutFrame.tsx";
 import { CheckoutFrame, stepsOf } from "./CheckoutFrame.tsx";
 import { NewCard } from "./NewCard.tsx";
@@ -64,6 +65,7 @@ function Cards({ cart }: { cart: CartView }) {
 function Choice({ cart, methods }: { cart: CartView; methods: Methods }) {
   const [adding, add] = useState(false);
   const usable = methods.items.some((method) => method.usable);
+  if (adding && methods.entry === "page") return <CardPage cart={cart} onBack={() => add(false)} />;
   if (adding) return <NewCard cart={cart} countries={methods.countries} onBack={() => add(false)} />;
   if (usable) return <Stored cart={cart} items={methods.items} onAdd={() => add(true)} />;
   return <NoMethod expired={methods.items} onAdd={() => add(true)} cart={cart} />;

@@ -6,6 +6,8 @@ import type { Result } from "../../../web/api.ts";
 import { useLang, useWords } from "../../../web/words.ts";
 import * as en from "../words/en.ts";
 import * as fr from "../words/fr.ts";
+import * as providerEn from "../words/provider.en.ts";
+import * as providerFr from "../words/provider.fr.ts";
 import { screens as transferEn } from "../words/transfer.en.ts";
 import { screens as transferFr } from "../words/transfer.fr.ts";
 
@@ -51,6 +53,13 @@ export function useTaxLine(): (amounts: Result<"purchasing.cart">["amounts"]) =>
       number: exemption ?? "",
     });
 }
+
+const provider = { fr: providerFr.screens, en: providerEn.screens };
+
+export const useProviderWords = () => useWords(provider);
+
+/** Leaves for a page of the provider's or the bank's, which leads back. */
+export const leaveTo = ({ url }: { readonly url: string }): void => window.location.assign(url);
 
 const refusals = { fr: fr.refusals, en: en.refusals };
 const declined = {

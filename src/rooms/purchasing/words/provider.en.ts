@@ -1,0 +1,30 @@
+/** The ways to the payment provider's pages and back. */
+export const screens = {
+  cardTitle: "A new card",
+  cardText:
+    "You enter it on the payment service’s page: you leave this site for a moment, and it brings you back to your order. Nothing is charged.",
+  cardKept: "The card’s number never passes through our pages. We keep only its brand, its last four digits and its expiry date.",
+  cardGo: "Enter the card",
+  cardComing: "Your card",
+  cardComingText: "We are adding it to your order.",
+  cardFailed: "Your card has not been added",
+  cardFailedText: "Nothing was charged. Your order is as it was.",
+  toPayment: "Back to the payment method",
+  asking: "Your payment",
+  askingText: "We are asking the payment service how it stands.",
+  bankTitle: "Your bank is waiting for you to confirm",
+  bankAnswer: "Order {number}. Nothing is charged until you have confirmed.",
+  bankText:
+    "You confirm on your bank’s page: you leave this site for a moment, and it brings you back here. After a quarter of an hour without an answer, the payment is cancelled.",
+  bankGo: "Confirm with the bank",
+  giveUp: "Give up this payment",
+  waitTitle: "We are waiting for the bank’s answer",
+  waitText: "Order {number}. Do not pay elsewhere: nothing is charged twice. This page will tell you how it stands, and you may leave it.",
+  notPaid: "The order is not paid",
+  notPaidAnswer: "Order {number}. It is waiting for you as you had prepared it.",
+  otherCard: "Choose another card",
+  again: "Take up the order again",
+  where: "See how the payment stands",
+  previous: "Previous",
+  leave: "Back to the offers",
+} as const;
