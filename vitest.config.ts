@@ -20,7 +20,7 @@ const shared = { isolate: false };
 const story = { ...shared, maxWorkers: Math.max(2, availableParallelism() - 1), globalSetup: ["src/testing/postgres.ts"], testTimeout: 30_000, hookTimeout: 60_000 };
 
 // Starting and killing the product is measured by the clock on the wall: nothing else runs beside it.
-const starts = ["journeys/{start,kills}.test.ts"];
+const starts = ["journeys/{start,kills,model}.test.ts"];
 const walk = { ...story, testTimeout: 180_000, hookTimeout: 180_000 };
 
 export default defineConfig({

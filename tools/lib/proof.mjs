@@ -6,6 +6,7 @@ const node = process.execPath;
 const vitest = "node_modules/vitest/vitest.mjs";
 const ROUNDS = 10;
 const KILLS = 40;
+const LIVES = 40;
 
 /** Lines of a Markdown table in what a program said. */
 const tables = (output) => output.split("\n").filter((line) => /^\|.*\|/.test(line.trim()));
@@ -70,6 +71,15 @@ export const proofs = [
     words: [node, vitest, "run", "--project", "starts", "journeys/kills"],
     env: { PROOF_KILLS: String(KILLS) },
     figures: (output) => [`The server killed ${KILLS} times, PostgreSQL once: ${counts(output)}.`],
+  },
+  {
+    name: "model",
+    title: "Companies that live through years of subscriptions, beside a small model of them",
+    command: `PROOF_LIVES=${LIVES} npm test -- --only=starts model`,
+    about: ["src", "migrations", "journeys/model.ts", "journeys/model.test.ts"],
+    words: [node, vitest, "run", "--project", "starts", "journeys/model"],
+    env: { PROOF_LIVES: String(LIVES) },
+    figures: (output) => [`${LIVES} lives of 15 steps, the server killed in one of eight: ${counts(output)}.`],
   },
   {
     name: "crowd",
