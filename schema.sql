@@ -540,6 +540,17 @@ create table files (
 );
 CREATE INDEX files_of_an_account on public.files using btree (account_id, id DESC);
 
+create table held_charges (
+  membership_id uuid not null,
+  account_id uuid not null,
+  term integer not null,
+  since date not null,
+  constraint held_charges_pkey PRIMARY KEY (membership_id, term),
+  constraint held_charges_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint held_charges_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES memberships(id)
+);
+CREATE INDEX held_charges_of_an_account on public.held_charges using btree (account_id);
+
 create table house (
   key text not null,
   value text not null,
@@ -875,6 +886,7 @@ create table memberships (
   constraint terms_count_from_one CHECK ((term >= 1))
 );
 CREATE INDEX memberships_of_an_account on public.memberships using btree (account_id, id);
+CREATE INDEX memberships_that_run on public.memberships using btree (id) INCLUDE (ends_on) WHERE (state = ANY (ARRAY['active'::text, 'grace'::text]));
 CREATE UNIQUE INDEX one_network_membership_per_account on public.memberships using btree (account_id) WHERE (kind = 'network'::text);
 CREATE UNIQUE INDEX one_running_membership_per_offer on public.memberships using btree (account_id, offer_id) WHERE ((state = ANY (ARRAY['active'::text, 'grace'::text])) AND only_one);
 
@@ -1317,6 +1329,72 @@ create table registry_lookups (
   constraint registry_lookup_state_is_known CHECK ((state = ANY (ARRAY['asked'::text, 'answered'::text, 'silent'::text]))),
   constraint silent_for_a_reason CHECK (((state = 'silent'::text) = (why IS NOT NULL)))
 );
+
+create table rehearsal_lines (
+  id uuid not null,
+  rehearsal_id uuid not null,
+  account_id uuid not null,
+  membership_id uuid not null,
+  what text not null,
+  reason text,
+  refused_before boolean not null,
+  currency text,
+  total_minor bigint,
+  card jsonb,
+  again_on date,
+  constraint rehearsal_lines_pkey PRIMARY KEY (id),
+  constraint rehearsal_lines_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint rehearsal_lines_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES memberships(id),
+  constraint rehearsal_lines_rehearsal_id_fkey FOREIGN KEY (rehearsal_id) REFERENCES rehearsals(id) ON DELETE CASCADE,
+  constraint a_charge_has_its_amount CHECK (((what = 'charge'::text) = (num_nulls(currency, total_minor) = 0))),
+  constraint happening_is_known CHECK ((what = ANY (ARRAY['charge'::text, 'notCharged'::text, 'held'::text, 'reminder'::text, 'grace'::text, 'end'::text]))),
+  constraint what_is_not_charged_has_its_reason CHECK (((what = 'notCharged'::text) = (reason IS NOT NULL)))
+);
+CREATE INDEX rehearsal_lines_by_kind on public.rehearsal_lines using btree (rehearsal_id, what, id);
+CREATE INDEX rehearsal_lines_in_order on public.rehearsal_lines using btree (rehearsal_id, id);
+
+create table rehearsals (
+  id uuid not null,
+  on_day date not null,
+  from_day date not null,
+  state text not null,
+  asked_by uuid not null,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  total integer not null,
+  done integer not null default 0,
+  finished_at timestamp with time zone,
+  approved_by uuid,
+  approved_by_name text,
+  approved_at timestamp with time zone,
+  constraint rehearsals_pkey PRIMARY KEY (id),
+  constraint rehearsals_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES users(id),
+  constraint rehearsals_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES users(id),
+  constraint a_day_ahead_is_rehearsed CHECK ((on_day > from_day)),
+  constraint a_finished_rehearsal_has_its_moment CHECK (((state = 'ready'::text) = (finished_at IS NOT NULL))),
+  constraint an_approval_says_who_and_when CHECK ((num_nulls(approved_by, approved_by_name, approved_at) = ANY (ARRAY[0, 3]))),
+  constraint rehearsal_state_is_known CHECK ((state = ANY (ARRAY['running'::text, 'ready'::text])))
+);
+CREATE INDEX rehearsals_by_age on public.rehearsals using btree (asked_at);
+
+create table renewal_holds (
+  id uuid not null,
+  account_id uuid,
+  reason text not null,
+  held_by uuid not null,
+  held_by_name text not null,
+  held_at timestamp with time zone not null,
+  released_by uuid,
+  released_by_name text,
+  released_at timestamp with time zone,
+  constraint renewal_holds_pkey PRIMARY KEY (id),
+  constraint renewal_holds_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint renewal_holds_held_by_fkey FOREIGN KEY (held_by) REFERENCES users(id),
+  constraint renewal_holds_released_by_fkey FOREIGN KEY (released_by) REFERENCES users(id),
+  constraint a_released_hold_says_who_and_when CHECK ((num_nulls(released_by, released_by_name, released_at) = ANY (ARRAY[0, 3])))
+);
+CREATE UNIQUE INDEX one_hold_at_a_time on public.renewal_holds using btree (account_id) NULLS NOT DISTINCT WHERE (released_at IS NULL);
+CREATE INDEX released_holds on public.renewal_holds using btree (id DESC) WHERE (released_at IS NOT NULL);
 
 create table role_requests (
   id uuid not null,

@@ -182,6 +182,8 @@ export const staffPermits = {
   "office.view": { staff: staffRoles },
   "office.verification": { staff: ["verifier", "platformAdmin"] },
   "office.payments": { staff: ["finance", "platformAdmin"] },
+  // What the automatic renewals of a day will do, and holding them back.
+  "office.renewals": { staff: ["finance", "platformAdmin"] },
   "office.tax": { staff: ["finance", "platformAdmin"] },
   "office.invoices": { staff: ["finance", "platformAdmin"] },
   "office.locations": { staff: ["verifier", "platformAdmin"] },

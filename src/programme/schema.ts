@@ -214,6 +214,8 @@ export const ProgrammeFile = z.strictObject({
   /** The entries of « enrolling in programmes », in their order (F-173); further programmes follow in the order of their list. */
   enrolmentEntries: z.array(z.strictObject({ programme: Id, label: Text })),
   membership: catalogue.Membership,
+  /** How far ahead the renewals of a day may be looked at, and for how long a rehearsal is kept. */
+  renewals: z.strictObject({ aheadDays: z.int().positive(), rehearsalKeptDays: z.int().positive() }),
   competencyLevels: z.array(catalogue.CompetencyLevel),
   offers: z.array(catalogue.Offer).min(1),
   transfers: Transfers,

@@ -82,6 +82,8 @@ export async function belongings(house: TestHouse): Promise<Belongings> {
       "attemptId",
       "overrideId",
       "passkeyId",
+      "holdId",
+      "rehearsalId",
     ].map(made),
   ) as Record<string, string>;
   const hash = () => randomBytes(32);
@@ -128,6 +130,11 @@ export async function belongings(house: TestHouse): Promise<Belongings> {
   await house.db.query(sql`
     insert into verification_overrides (id, case_id, "check", state, reason, asked_by, asked_by_name, asked_at)
     values (${of("overrideId")}, ${kept["verification.caseId"]!}, 'business', 'asked', 'nameDiffers', ${stock.userId}, ${stock.name}, ${now})`);
+  await house.db.query(sql`
+    insert into renewal_holds (id, account_id, reason, held_by, held_by_name, held_at) values (${of("holdId")}, ${accountId}, 'Prix', ${stock.userId}, ${stock.name}, ${now})`);
+  await house.db.query(sql`
+    insert into rehearsals (id, on_day, from_day, state, asked_by, asked_by_name, asked_at, total, finished_at)
+    values (${of("rehearsalId")}, '2099-01-01', '2026-01-01', 'ready', ${stock.userId}, ${stock.name}, ${now}, 0, ${now})`);
   await house.settle();
 
   return {

@@ -41,7 +41,7 @@ export const lastGroup: Group = {
 /** The pages that programmes of a kind bring into their group of the menu, before the page of the enrolment itself. */
 export const ofKind: Partial<Record<ProgrammeKind, readonly Entry[]>> = {
   network: [
-    { word: "offers", icon: "tag", path: "/offers", also: ["/memberships", "/orders"], permit: "offers.view" },
+    { word: "offers", icon: "tag", path: "/offers", also: ["/memberships", "/orders", "/ahead"], permit: "offers.view" },
     { word: "benefits", icon: "box", path: "/benefits", permit: "benefits.view" },
     { word: "competencies", icon: "medal", path: "/competencies" },
   ],
@@ -58,6 +58,7 @@ export const officeGroups: readonly Group[] = [
       { word: "refunds", icon: "back", path: "/refunds" },
       { word: "billing", icon: "file", path: "/tax" },
       { word: "invoices", icon: "file", path: "/invoices" },
+      { word: "renewals", icon: "clock", path: "/renewals" },
     ],
   },
   {

@@ -30,8 +30,8 @@ export const faults = [
   },
   {
     name: "a subscription beneath a lapsed level is charged all the same",
-    file: "src/rooms/purchasing/views.ts",
-    find: 'member: owned.some((row) => row.kind === "network" && isHeld(row, ctx.today)),',
+    file: "src/rooms/purchasing/rules.ts",
+    find: 'member: owned.some((row) => row.kind === "network" && isHeld(row, today)),',
     replace: 'member: owned.some((row) => row.kind === "network"),',
     tests: dates,
     breaks: ["C10 N8 N10 no automatic renewal is charged while the account is read-only"],

@@ -72,9 +72,9 @@ export const faults = [
   },
   {
     name: "a stopped renewal is charged all the same",
-    file: "src/rooms/purchasing/renewing.ts",
-    find: "if (!row?.autoRenew || (await",
-    replace: "if (!row || (await",
+    file: "src/rooms/purchasing/charge.rules.ts",
+    find: "const term = row.autoRenew ? renewalIn(programme, row, today) : undefined;",
+    replace: "const term = renewalIn(programme, row, today);",
     tests: year,
     breaks: ["S-05 G-013 N8 N9 N11 stopped and not renewed"],
   },

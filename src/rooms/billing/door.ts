@@ -40,3 +40,15 @@ export async function billedTo(db: Db, accountId: string, on: Day): Promise<Bill
   const known = billed.vatNumber !== "" && canonicalVat(billed.vatNumber, legalCountry).ok;
   return { ...billed, buyer: { country: legalCountry, vatNumber: known ? billed.vatNumber : "", exemption } };
 }
+
+/** By company, what the tax of an order of any day would depend on: the same for many companies at once. */
+export async function buyersOf(db: Db, accountIds: readonly string[]): Promise<ReadonlyMap<string, (on: Day) => Billed["buyer"]>> {
+  const rows = await store.loadBuyers(db, accountIds);
+  return new Map(
+    rows.map(({ accountId, country, vatNumber, exemptions: certificates }) => {
+      const known = vatNumber !== "" && canonicalVat(vatNumber, country).ok;
+      const covering = (on: Day) => certificates.find(({ from, until }) => from <= on && on <= until)?.number ?? null;
+      return [accountId, (on) => ({ country, vatNumber: known ? vatNumber : "", exemption: covering(on) })];
+    }),
+  );
+}

@@ -50,6 +50,17 @@ export const loadBilled = (
          and e.valid_from <= ${on}::date and e.valid_until >= ${on}::date order by e.valid_until desc limit 1) as exemption
     from accounts a left join billing_profiles b on b.account_id = a.id and b.ended_at is null where a.id = ${accountId}`);
 
+/** The same of several companies, with every certificate of their country that was approved, the last one to end first. */
+export const loadBuyers = (
+  db: Db,
+  accountIds: readonly string[],
+): Promise<{ accountId: string; country: string; vatNumber: string; exemptions: { number: string; from: Day; until: Day }[] }[]> =>
+  db.query(sql`
+    select a.id as "accountId", a.country, coalesce(b.tax_id, a.vat_number) as "vatNumber",
+      coalesce((select jsonb_agg(jsonb_build_object('number', e.number, 'from', e.valid_from, 'until', e.valid_until) order by e.valid_until desc)
+        from tax_exemptions e where e.account_id = a.id and e.country = a.country and e.state = 'approved'), '[]') as exemptions
+    from accounts a left join billing_profiles b on b.account_id = a.id and b.ended_at is null where a.id = any(${accountIds}::uuid[])`);
+
 export type Written = Omit<Profile, "id" | "version" | "updatedAt" | "updatedByName">;
 
 /** Written whole under the company's lock; the currency is the first writing's for good. */

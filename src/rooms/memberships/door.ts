@@ -10,8 +10,7 @@ import type { AccountCtx, Act } from "../../server/context.ts";
 import type { Db, Tx } from "../../server/db.ts";
 import type { RefundRight } from "./refund.rules.ts";
 import { refundRight } from "./refund.rules.ts";
-import type { Year } from "./renewal.rules.ts";
-import { decideAutoRenewal, decideNetworkRenewal, decideRenewal, yearOf } from "./renewal.rules.ts";
+import { decideAutoRenewal, renewalIn, yearIn } from "./renewal.rules.ts";
 import type { MembershipKind, MembershipState } from "./rules.ts";
 import { isHeld, membership, termOf } from "./rules.ts";
 import type { Membership } from "./store.ts";
@@ -19,6 +18,7 @@ import * as store from "./store.ts";
 import { states as en } from "./words/en.ts";
 import { states as fr } from "./words/fr.ts";
 
+export { renewalIn, yearIn } from "./renewal.rules.ts";
 export type { Membership } from "./store.ts";
 
 /** Holds what a company may buy: whoever holds its network membership may look at what it owns and change it; everyone else waits. */
@@ -34,18 +34,21 @@ export const list = (db: Db, accountId: string): Promise<Membership[]> => store.
 
 export const load = (db: Db, accountId: string, id: string): Promise<Membership | undefined> => store.loadMembership(db, accountId, id);
 
+/** The memberships of several companies, for whoever looks at many of them. */
+export const listOf = (db: Db, accountIds: readonly string[]): Promise<(Membership & { accountId: string })[]> =>
+  store.listOf(db, accountIds);
+
+/** How many memberships run that end by a day, and one page of them. */
+export const countRunning = (db: Db, endsBy: Day): Promise<number> => store.countRunning(db, endsBy);
+export const runningPage = (db: Db, endsBy: Day, after: string, limit: number): Promise<{ id: string; accountId: string }[]> =>
+  store.runningPage(db, endsBy, after, limit);
+
 /** The memberships whose benefits can be used today. */
 export const listHeld = async (db: Db, accountId: string, today: Day): Promise<Membership[]> =>
   (await store.listMemberships(db, accountId)).filter((row) => isHeld(row, today));
 
 /** The word for a state, in the reader's language: one word wherever a membership is shown. */
 export const wordState = (state: MembershipState, lang: Lang): string => speaker({ fr, en }, lang)(state);
-
-/** The days around the anniversary that comes next; undefined for what its programme does not sell any more. */
-export function yearIn(programme: Programme, { kind, offerId, endsOn }: Pick<Membership, "kind" | "offerId" | "endsOn">): Year | undefined {
-  const terms = kind === "network" ? programme.membership.renewal : findOffer(programme, offerId)?.renewal;
-  return terms && yearOf(endsOn, terms);
-}
 
 /** The next reminder, from a day on. */
 export const reminderIn = (programme: Programme, row: Pick<Membership, "kind" | "offerId" | "endsOn">, today: Day): Day | null =>
@@ -54,12 +57,6 @@ export const reminderIn = (programme: Programme, row: Pick<Membership, "kind" | 
 /** Until when the benefits of a term stay: as the programme says, or to its last day for what is not sold any more. */
 const keptUntil = (programme: Programme, of: Pick<Membership, "kind" | "offerId" | "endsOn">): Day =>
   yearIn(programme, of)?.keptUntil ?? of.endsOn;
-
-/** Which term may be bought today, if one may. */
-export const renewalIn = (programme: Programme, row: Membership, today: Day) =>
-  row.kind === "network"
-    ? decideNetworkRenewal(row, programme.membership.renewal, today)
-    : decideRenewal(row, yearIn(programme, row), today);
 
 /** Whether this reader may renew it now, or stop the automatic renewal, and why nobody starts that again before the next one. */
 export async function renewalDoors(ctx: AccountCtx, row: Membership) {

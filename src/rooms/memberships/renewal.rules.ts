@@ -2,6 +2,7 @@ import type { Day, Instant } from "../../kit/dates.ts";
 import { addDays } from "../../kit/dates.ts";
 import type { Decision, Refused } from "../../kit/decision.ts";
 import { accept, refuse, refuseAll } from "../../kit/decision.ts";
+import { findOffer } from "../../programme/programme.ts";
 import type { Offer, Programme } from "../../programme/schema.ts";
 import type { MembershipKind, Standing } from "./rules.ts";
 import { isHeld, termOf } from "./rules.ts";
@@ -113,3 +114,22 @@ export function decideAutoRenewal(
   if (on) return refuse(held.autoRenew ? "memberships.autoRenewalIsOn" : "memberships.autoRenewalLocked");
   return held.autoRenew ? accept(null) : refuse("memberships.autoRenewalIsOff");
 }
+
+type Sold = { readonly kind: MembershipKind; readonly offerId: string; readonly endsOn: Day };
+
+/** The days around the anniversary that comes next; undefined for what its programme does not sell any more. */
+export function yearIn(programme: Programme, { kind, offerId, endsOn }: Sold): Year | undefined {
+  const terms = kind === "network" ? programme.membership.renewal : findOffer(programme, offerId)?.renewal;
+  return terms && yearOf(endsOn, terms);
+}
+
+/** Which term may be bought today, if one may. */
+export const renewalIn = (
+  programme: Programme,
+  row: Sold &
+    Standing & { readonly anchorOn: Day; readonly termMonths: number; readonly term: number; readonly refundingAt: Instant | null },
+  today: Day,
+): Decision<number, RenewalRefusal> =>
+  row.kind === "network"
+    ? decideNetworkRenewal(row, programme.membership.renewal, today)
+    : decideRenewal(row, yearIn(programme, row), today);

@@ -35,6 +35,21 @@ const columns = sql`id, kind, offer_id as "offerId", package_id as "packageId", 
 export const listMemberships = (db: Db, accountId: string): Promise<Membership[]> =>
   db.query<Membership>(sql`select ${columns} from memberships where account_id = ${accountId} order by kind, id desc limit 200`);
 
+export const listOf = (db: Db, accountIds: readonly string[]): Promise<(Membership & { accountId: string })[]> =>
+  db.query(
+    sql`select account_id as "accountId", ${columns} from memberships where account_id = any(${accountIds}::uuid[]) order by account_id, id`,
+  );
+
+const running = (endsBy: Day) => sql`state in ('active', 'grace') and ends_on <= ${endsBy}::date`;
+
+export const countRunning = async (db: Db, endsBy: Day): Promise<number> =>
+  (await db.one<{ n: number }>(sql`select count(*)::int as n from memberships where ${running(endsBy)}`))!.n;
+
+export const runningPage = (db: Db, endsBy: Day, after: string, limit: number): Promise<{ id: string; accountId: string }[]> =>
+  db.query(sql`
+    select id, account_id as "accountId" from memberships
+    where ${running(endsBy)} and (${after === "" ? null : after}::uuid is null or id > ${after === "" ? null : after}::uuid) order by id limit ${limit}`);
+
 export const loadMembership = (db: Db, accountId: string, id: string): Promise<Membership | undefined> =>
   db.one<Membership>(sql`select ${columns} from memberships where account_id = ${accountId} and id = ${id}`);
 

@@ -12,6 +12,7 @@ import { billedTo } from "../billing/door.ts";
 import { paymentGateway } from "../gateway/door.ts";
 import * as memberships from "../memberships/door.ts";
 import { isHeld, stateOn } from "../memberships/rules.ts";
+import { aheadActions } from "./ahead.actions.ts";
 import { deskToChange, lookAround, show } from "./carts.ts";
 import { charge, finishOrder, placeOrder } from "./charging.ts";
 import { purchasing } from "./contract.ts";
@@ -45,6 +46,7 @@ async function ownedView(ctx: AccountCtx, row: memberships.Membership, paid: Rea
 const agreementOf = (ctx: AccountCtx, offer: Offer) => agreementOn(ctx.house.programme, offer.terms, ctx.today, ctx.standing.country);
 
 const actions: Actions<typeof purchasing> = {
+  ...aheadActions,
   ...transferActions,
   ...deskActions,
   ...providerActions,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { contract } from "../../permissions.ts";
 import { AccountParams, Day, DoorView, Id, Language, MoneyView, pageOf, pageQuery } from "../../wire.ts";
 import { membership } from "../memberships/rules.ts";
+import { aheadContract } from "./ahead.contract.ts";
 import { deskEndpoints } from "./desk.contract.ts";
 import {
   CartView,
@@ -21,6 +22,7 @@ import { transferEndpoints } from "./transfer.contract.ts";
 const MembershipParams = AccountParams.extend({ membershipId: Id });
 const CartParams = AccountParams.extend({ cartId: Id });
 export const purchasing = contract({
+  ...aheadContract,
   ...transferEndpoints,
   ...deskEndpoints,
   ...providerEndpoints,

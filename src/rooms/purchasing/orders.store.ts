@@ -160,17 +160,40 @@ export type Mandate = {
   readonly buyer: { readonly id: string; readonly name: string };
 };
 
-/** @returns undefined when nothing was paid, or the last term by a transfer: there is no card to charge then. */
-export async function loadMandate(db: Db, accountId: string, membershipId: string): Promise<Mandate | undefined> {
-  const row = await db.one<OrderRow & { methodId: string | null; gateway: string; ref: string }>(sql`
-    select ${columns}, m.id as "methodId", m.gateway, m.gateway_ref as ref from ${source}
-    where o.account_id = ${accountId} and o.membership_id = ${membershipId} order by o.id desc limit 1`);
-  if (!row?.methodId) return undefined;
-  const { methodId: id, gateway, ref, ...rest } = row;
-  const { card, terms, buyerId, buyerName } = present(rest);
-  if (!card) return undefined;
-  return { terms, method: { ...card, id, gateway, ref }, buyer: { id: buyerId, name: buyerName } };
+/** By membership, for several companies at once. What was paid last by a transfer has none: there is no card to charge then. */
+export async function mandatesOf(db: Db, accountIds: readonly string[]): Promise<ReadonlyMap<string, Mandate>> {
+  const rows = await db.query<OrderRow & { methodId: string | null; gateway: string; ref: string }>(sql`
+    select distinct on (o.membership_id) ${columns}, m.id as "methodId", m.gateway, m.gateway_ref as ref from ${source}
+    where o.account_id = any(${accountIds}::uuid[]) and o.membership_id is not null order by o.membership_id, o.id desc`);
+  return new Map(
+    rows.flatMap(({ methodId: id, gateway, ref, ...rest }) => {
+      const { card, terms, buyerId, buyerName, membershipId } = present(rest);
+      if (id === null || !card) return [];
+      return [[membershipId!, { terms, method: { ...card, id, gateway, ref }, buyer: { id: buyerId, name: buyerName } }]];
+    }),
+  );
 }
+
+export const loadMandate = async (db: Db, accountId: string, membershipId: string): Promise<Mandate | undefined> =>
+  (await mandatesOf(db, [accountId])).get(membershipId);
+
+/** The cards of these companies that the bank refused the last time they were asked. */
+export async function refusedMethods(db: Db, accountIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.query<{ methodId: string; state: OrderState }>(sql`
+    select distinct on (o.payment_method_id) o.payment_method_id as "methodId", o.state from orders o
+    where o.account_id = any(${accountIds}::uuid[]) and o.payment_method_id is not null and o.state in (${order.to("pay")}, ${order.to("decline")})
+    order by o.payment_method_id, o.id desc`);
+  return new Set(rows.filter(({ state }) => state === order.to("decline")).map(({ methodId }) => methodId));
+}
+
+/** What these companies are paying for: a card that is being asked, or a transfer that is expected until its last day. */
+export const underWayOf = (
+  db: Db,
+  accountIds: readonly string[],
+): Promise<{ accountId: string; offerId: string; state: OrderState; payUntil: Day | null }[]> =>
+  db.query(sql`
+    select o.account_id as "accountId", o.offer_id as "offerId", o.state, t.pay_until as "payUntil" from orders o left join transfers t on t.order_id = o.id
+    where o.account_id = any(${accountIds}::uuid[]) and o.state in ('paying', 'awaitingPayment', 'proofSubmitted') order by o.id`);
 
 /** The orders that are being charged now, and those that await their transfer, the day's own ones: past their last day they do not count. */
 export const listPaying = (db: Db, accountId: string, today: Day): Promise<Paying[]> =>

@@ -2,7 +2,8 @@ import type { Reactions } from "../../server/context.ts";
 import { TryLater } from "../../server/jobs.ts";
 import { transferJobs } from "./expiring.ts";
 import { loadAttempt } from "./orders.store.ts";
-import { chargeTerm, remind, schedule, tellExpired } from "./renewing.ts";
+import { rehearsePage } from "./rehearsing.ts";
+import { chargeTerm, remind, resume, schedule, tellExpired } from "./renewing.ts";
 import { settle } from "./settling.ts";
 
 const ASK_AGAIN_SECONDS = 15;
@@ -22,6 +23,8 @@ export const purchasingReactions: Reactions = {
     "purchasing.remind": { inside: remind },
     "purchasing.tellExpired": { inside: tellExpired },
     ...transferJobs,
+    "purchasing.resume": { inside: resume },
+    "purchasing.rehearse": { inside: rehearsePage },
     "purchasing.charge": { leaseSeconds: 60, outside: chargeTerm },
     "purchasing.settle": {
       leaseSeconds: 60,

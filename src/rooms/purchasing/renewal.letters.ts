@@ -14,6 +14,7 @@ import { loadProfile, membersWith } from "../accounts/door.ts";
 import { billedTo } from "../billing/door.ts";
 import type { Membership } from "../memberships/door.ts";
 import * as memberships from "../memberships/door.ts";
+import type { NotAsked } from "./charge.rules.ts";
 import { taxLine } from "./letters.ts";
 import type { Order } from "./orders.store.ts";
 import * as orders from "./orders.store.ts";
@@ -22,8 +23,6 @@ import { offerRef, writing } from "./views.ts";
 import * as en from "./words/renewal.en.ts";
 import * as fr from "./words/renewal.fr.ts";
 
-/** Why the house did not even ask, beside what a bank answers. */
-export type NotAsked = "noCard" | "awaitingTransfer" | "notSold" | "networkEnded" | "noProvider";
 export type NotCharged = DeclineReason | NotAsked;
 
 type Speak = ReturnType<typeof speaker<typeof fr.mails>>;

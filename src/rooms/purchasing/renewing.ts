@@ -1,7 +1,6 @@
-import { isExpired } from "../../kit/cards.ts";
 import { startOf } from "../../kit/dates.ts";
 import { newId } from "../../kit/ids.ts";
-import { findOffer } from "../../programme/programme.ts";
+import { offerOf } from "../../programme/programme.ts";
 import { inOneTransaction } from "../../server/acts.ts";
 import { bellOf } from "../../server/bell.ts";
 import type { Act } from "../../server/context.ts";
@@ -15,16 +14,18 @@ import { paymentGateway } from "../gateway/door.ts";
 import type { Membership } from "../memberships/door.ts";
 import * as memberships from "../memberships/door.ts";
 import { isHeld, termOf } from "../memberships/rules.ts";
+import * as ahead from "./ahead.store.ts";
+import { factsOf } from "./charge.facts.ts";
+import { decideCharge } from "./charge.rules.ts";
 import type { Placed } from "./charging.ts";
 import { charge, finishOrder, writeOrder } from "./charging.ts";
 import * as orders from "./orders.store.ts";
-import type { NotAsked } from "./renewal.letters.ts";
 import { expiredLetters, lastDaysLetters, nearLetters, tellNotCharged } from "./renewal.letters.ts";
-import { decideOffer } from "./rules.ts";
-import { isWaiting } from "./transfer.rules.ts";
-import { situationOf, soldToOf } from "./views.ts";
+import { soldToOf } from "./views.ts";
 
 const BUSY_SECONDS = 30;
+/** So many companies share one transaction. */
+const PAGE = 200;
 const UNREACHABLE_SECONDS = 900;
 const clock = { kind: "clock", id: null, name: "" } as const;
 
@@ -75,58 +76,75 @@ export async function tellExpired(act: Act, job: Job): Promise<void> {
 }
 
 /**
- * Places the order of the next term on the strength of the last one: its card, its terms, its buyer.
- * @returns undefined when nothing is to be charged; « busy » while somebody of the company is paying for the same offer, or is being given it back.
+ * Places the order of the next term on the strength of the last one: its card, its terms, its buyer. What is decided is decided by the rule that
+ * a rehearsal asks too.
+ * @returns undefined when nothing is to be charged; « busy » while somebody of the company is paying for the same offer, or is being given it back; « again » when it was held back
+ *   and has just been released.
  */
-async function place(act: Act, job: Job, gateway: PaymentGateway | undefined): Promise<Placed | "busy" | undefined> {
+async function place(act: Act, job: Job, gateway: PaymentGateway | undefined): Promise<Placed | "busy" | "again" | undefined> {
   const { programme } = act.house;
   const accountId = job.accountId!;
+  const { membershipId, term } = job.payload as Turn;
   // Hold first: a renewal by hand at this very moment is before this or after it.
   await memberships.hold(act.tx, accountId);
-  const row = await waiting(act, job);
-  // Its price may be on the way back: what comes of that decides whether there is anything to renew.
-  if (row?.refundingAt) return "busy";
-  if (!row?.autoRenew || (await orders.isAsked(act.tx, accountId, job.key))) return undefined;
-  const term = memberships.renewalIn(programme, row, act.today);
-  const offer = findOffer(programme, row.offerId);
+  const facts = (await factsOf(act.tx, programme, gateway?.id, [accountId])).find(({ row }) => row.id === membershipId);
+  if (facts?.row.term !== term || (facts.row.refundingAt === null && (await orders.isAsked(act.tx, accountId, job.key)))) return undefined;
+  const { row } = facts;
+
+  const decided = decideCharge(facts, act.today);
+  if (decided.does === "nothing") return undefined;
+  if (decided.does === "wait") return "busy";
+  if (decided.does === "hold") return keepBack(act, accountId, row);
+  if (decided.does === "tell") return tellNotCharged(act, accountId, row.id, decided.reason).then(() => undefined);
+
+  const offer = offerOf(programme, row.offerId);
   const profile = await loadProfile(act.tx, accountId);
   const billed = await billedTo(act.tx, accountId, act.today);
-  if (!term.ok || !offer || !profile || !billed) return undefined;
-  const paying = await orders.listPaying(act.tx, accountId, act.today);
-  const underWay = paying.find(({ offerId }) => offerId === offer.id);
-  if (underWay && !isWaiting(underWay.state)) return "busy";
-
-  const not = (reason: NotAsked | "cardExpired") => tellNotCharged(act, accountId, row.id, reason).then(() => undefined);
-  // A term is paid once: while somebody's transfer is expected for it, no card is charged. A later day asks again.
-  if (underWay) return not("awaitingTransfer");
-  const mandate = await orders.loadMandate(act.tx, accountId, row.id);
-  if (!mandate) return not("noCard");
-  if (gateway?.id !== mandate.method.gateway) return not("noProvider");
-  const owned = await memberships.list(act.tx, accountId);
-  const around = { owned, paying, provider: true, renews: row.id };
-  const open = decideOffer(offer, situationOf({ house: act.house, lang: "fr", today: act.today }, offer, billed.buyer, around));
-  if (!open.ok) return not(open.code === "purchasing.notMember" ? "networkEnded" : "notSold");
-  if (isExpired(mandate.method, act.today)) return not("cardExpired");
-
+  if (!profile || !billed) return undefined;
   const order = {
     id: newId(),
     attemptId: newId(),
     cartId: null,
-    renews: { membershipId: row.id, term: term.value, ...termOf(row.anchorOn, row.termMonths, term.value) },
+    renews: { membershipId: row.id, term: decided.term, ...termOf(row.anchorOn, row.termMonths, decided.term) },
     offerId: offer.id,
     packageId: row.packageId,
     termMonths: row.termMonths,
     onlyOne: offer.maxPerAccount === 1,
-    amounts: open.value,
+    amounts: decided.amounts,
     placedOn: act.today,
     placedAt: act.now,
     soldTo: soldToOf(billed),
-    ...mandate,
+    ...decided.mandate,
     transfer: null,
     requestKey: job.key,
     machine: act.machine,
   };
   return writeOrder(act, accountId, order, profile, offer);
+}
+
+/** The vendor's staff hold it back: it waits, and its company's history says so. */
+async function keepBack(act: Act, accountId: string, row: Membership): Promise<"again" | undefined> {
+  const kept = await ahead.holdCharge(act.tx, accountId, row.id, row.term, act.today);
+  if (kept === "released") return "again";
+  if (kept === "noted") act.record({ type: "renewal.held", accountId, subject: row.id, data: { endsOn: row.endsOn } });
+  return undefined;
+}
+
+/** Asks again for what was held back and is not any more, page by page; what is still within its window is charged. */
+export async function resume(act: Act, job: Job): Promise<void> {
+  const waiting = await ahead.takeWaiting(act.tx, PAGE);
+  for (const { membershipId, accountId, term } of waiting)
+    act.enqueue({
+      kind: "purchasing.charge",
+      key: `${membershipId}:${term}:${String(job.payload.holdId)}`,
+      accountId,
+      payload: { membershipId, term } satisfies Turn,
+      clock: "business",
+      dueAt: act.now,
+    });
+  const last = waiting.at(-1);
+  if (waiting.length === PAGE && last)
+    act.enqueue({ kind: job.kind, key: `${job.key} ${last.membershipId}`, payload: job.payload, clock: "business", dueAt: act.now });
 }
 
 /** The automatic charge of one day: placed once, asked once, and followed by what the provider answers. */
@@ -135,6 +153,7 @@ export async function chargeTerm(house: House, job: Job): Promise<void> {
   const wake = () => bellOf(house).wake();
   const placed = await inOneTransaction(house, wake, clock, null, (act) => place(act, job, gateway));
   if (placed === "busy") throw new TryLater("the same offer is being paid for or given back", BUSY_SECONDS);
+  if (placed === "again") throw new TryLater("it was held back and has just been released", 1);
   if (!placed || !gateway) return;
 
   const answer = await charge(house, gateway, placed.charge);

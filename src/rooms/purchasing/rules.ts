@@ -1,6 +1,6 @@
 import type { Card, DeclineReason } from "../../kit/cards.ts";
 import { isExpired } from "../../kit/cards.ts";
-import type { Day } from "../../kit/dates.ts";
+import type { Day, Instant } from "../../kit/dates.ts";
 import { addDays } from "../../kit/dates.ts";
 import type { Decision, Refused } from "../../kit/decision.ts";
 import { accept, refuse } from "../../kit/decision.ts";
@@ -10,6 +10,8 @@ import { add } from "../../kit/money.ts";
 import type { Lang } from "../../kit/words.ts";
 import { findCountry, priceIn, transferAccountIn } from "../../programme/programme.ts";
 import type { Offer, Programme } from "../../programme/schema.ts";
+import type { MembershipKind, Standing } from "../memberships/rules.ts";
+import { isHeld } from "../memberships/rules.ts";
 import type { Buyer, Tax } from "./tax.rules.ts";
 import { taxOn } from "./tax.rules.ts";
 
@@ -94,6 +96,38 @@ export type Situation = {
   readonly provider: boolean;
   readonly lang: Lang;
 };
+
+/** A membership of the company, as the rules about what it may buy look at it. */
+export type OwnedRow = Standing & {
+  readonly id: string;
+  readonly kind: MembershipKind;
+  readonly offerId: string;
+  readonly anchorOn: Day;
+  readonly termMonths: number;
+  readonly term: number;
+  readonly autoRenew: boolean;
+  readonly refundingAt: Instant | null;
+};
+
+/** What the company is and has on a day; what is about to be renewed is no obstacle to itself. */
+export const situationIn = (
+  programme: Programme,
+  lang: Lang,
+  today: Day,
+  offer: Offer,
+  buyer: Buyer,
+  {
+    owned,
+    paying,
+    awaiting,
+    provider,
+    renews,
+  }: Pick<Situation, "paying" | "awaiting" | "provider"> & { owned: readonly OwnedRow[]; renews?: string | undefined },
+): Situation => ({
+  ...{ programme, lang, buyer, paying, awaiting, provider },
+  member: owned.some((row) => row.kind === "network" && isHeld(row, today)),
+  owned: owned.filter((row) => row.kind === "offer" && row.offerId === offer.id && row.id !== renews && isHeld(row, today)).length,
+});
 
 /** Each requirement of an offer, met or not. Competencies are earned in a room that is not built yet: nobody has one. */
 export const requirementsOf = (

@@ -16,11 +16,11 @@ import type { AccountCtx } from "../../server/context.ts";
 import { loadProfile } from "../accounts/door.ts";
 import type { Billed } from "../billing/door.ts";
 import type { Membership } from "../memberships/door.ts";
-import { isHeld, isStarter, termOf } from "../memberships/rules.ts";
+import { isStarter, termOf } from "../memberships/rules.ts";
 import type { RenewalRefusal } from "./charging.ts";
 import type { Order, Paying, Proof, SoldTo } from "./orders.store.ts";
 import type { Amounts, CartFacts, Situation } from "./rules.ts";
-import { amountsFor, decideBuy, decideOffer, refundUntil, requirementsOf, stepOf } from "./rules.ts";
+import { amountsFor, decideBuy, decideOffer, refundUntil, requirementsOf, situationIn, stepOf } from "./rules.ts";
 import type { Cart, Method } from "./store.ts";
 import type { Buyer } from "./tax.rules.ts";
 import type { Contact } from "./transfer.rules.ts";
@@ -71,16 +71,12 @@ export const situationOf = (
     provider,
     renews,
   }: { owned: readonly Membership[]; paying: readonly UnderWay[]; provider: boolean; renews?: string | undefined },
-): Situation => ({
-  programme: ctx.house.programme,
-  lang: ctx.lang,
-  buyer,
-  member: owned.some((row) => row.kind === "network" && isHeld(row, ctx.today)),
-  owned: owned.filter((row) => row.kind === "offer" && row.offerId === offer.id && row.id !== renews && isHeld(row, ctx.today)).length,
-  paying: paying.find(({ offerId, state }) => offerId === offer.id && !isWaiting(state))?.buyerName,
-  awaiting: paying.find(({ offerId, state }) => offerId === offer.id && isWaiting(state))?.number,
-  provider,
-});
+): Situation =>
+  situationIn(ctx.house.programme, ctx.lang, ctx.today, offer, buyer, {
+    ...{ owned, provider, renews },
+    paying: paying.find(({ offerId, state }) => offerId === offer.id && !isWaiting(state))?.buyerName,
+    awaiting: paying.find(({ offerId, state }) => offerId === offer.id && isWaiting(state))?.number,
+  });
 
 export async function tileView(ctx: AccountCtx, offer: Offer, now: Situation) {
   const { lang } = ctx;

@@ -22,6 +22,7 @@ export const shell: Catalog<typeof fr.shell> = {
   support: "Support",
   resources: "Resources",
   requests: "Service requests",
+  renewals: "Renewals",
   readOnly: "The account is read-only.",
   readOnlyText:
     "The network membership ended on {day}. Everything can be read and downloaded; the rest opens again as soon as it is renewed.",

@@ -20,6 +20,7 @@ export const shell = {
   support: "Support",
   requests: "Demandes de service",
   resources: "Ressources",
+  renewals: "Renouvellements",
   readOnly: "Le compte est en lecture seule.",
   readOnlyText: "L’adhésion au réseau a pris fin le {day}. Tout se lit et se télécharge ; le reste se rouvre dès qu’elle est renouvelée.",
   renewNetwork: "Renouveler gratuitement",

@@ -4,7 +4,7 @@ import { useAct, useRead } from "../../../web/api.ts";
 import { useGo } from "../../../web/here.ts";
 import { useAccount } from "../../../web/shell.ts";
 import { CheckField, Fields, FocusBar, Form, FormFoot, useForm } from "../../../web/ui/form.ts";
-import { Await, Card, Facts, LinkButton, Message, Page, ProblemMessage, Row, Stack, Text, toast } from "../../../web/ui/index.ts";
+import { Await, Card, Facts, LinkButton, Message, Page, Row, Stack, Text, toast } from "../../../web/ui/index.ts";
 import { useLang, useWords } from "../../../web/words.ts";
 import { LegalFacts } from "../../accounts/screens/LegalFacts.tsx";
 import { renewal as en } from "../words/en.ts";
@@ -134,7 +134,6 @@ function Confirming({ of, profile }: { of: Reply; profile: Profile }) {
             />
           </Card>
         ) : null}
-        <ProblemMessage problem={renew.problem} />
         <FormFoot
           form={form}
           sticky

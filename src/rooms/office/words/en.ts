@@ -65,6 +65,8 @@ export const kinds: Catalog<typeof fr.kinds> = {
   "recovery.end": "End of the objection period",
   "recovery.lapse": "Account recovery without an answer",
   "memberships.remind": "Reminder of the network membership",
+  "purchasing.resume": "Renewals that were held back, taken up again",
+  "purchasing.rehearse": "Rehearsal of a day of renewals",
   "purchasing.schedule": "Dates of a subscription’s term",
   "purchasing.remind": "Renewal reminder",
   "purchasing.hear": "Message of the payment service",

@@ -62,6 +62,8 @@ export const kinds = {
   "recovery.end": "Fin du délai d’opposition",
   "recovery.lapse": "Récupération de compte sans réponse",
   "memberships.remind": "Rappel de l’adhésion au réseau",
+  "purchasing.resume": "Reprise de renouvellements retenus",
+  "purchasing.rehearse": "Répétition d’un jour de renouvellements",
   "purchasing.schedule": "Dates d’un terme d’abonnement",
   "purchasing.remind": "Rappel de renouvellement",
   "purchasing.hear": "Message du service de paiement",

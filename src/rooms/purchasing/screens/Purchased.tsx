@@ -9,13 +9,14 @@ import type { OffersView } from "./OffersFrame.tsx";
 import { OffersFrame } from "./OffersFrame.tsx";
 import { StopRenewal } from "./StopRenewal.tsx";
 import { WaitingOrders } from "./WaitingOrders.tsx";
-import { usePaidBy, useScreenWords } from "./wording.ts";
+import { useAheadWords, usePaidBy, useScreenWords } from "./wording.ts";
 
 type Row = OffersView["purchased"][number];
 
 /** « Offres achetées »: each subscription with its status, its expiry, its renewal and its card; its name opens it. */
 export default function Purchased() {
   const t = useScreenWords();
+  const ahead = useAheadWords();
   return (
     <OffersFrame>
       {({ purchased, waiting }) => (
@@ -30,6 +31,9 @@ export default function Purchased() {
               </Empty>
             }
           />
+          <Text tone="secondary">
+            <Link to="~/ahead">{ahead("link")}</Link> · {ahead("linkText")}
+          </Text>
         </>
       )}
     </OffersFrame>

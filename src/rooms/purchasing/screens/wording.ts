@@ -4,6 +4,8 @@ import { say } from "../../../kit/words.ts";
 import type { RefundBlocker } from "../../../programme/names.ts";
 import type { Result } from "../../../web/api.ts";
 import { useLang, useWords } from "../../../web/words.ts";
+import { ahead as enAhead } from "../words/ahead.en.ts";
+import { ahead as frAhead } from "../words/ahead.fr.ts";
 import * as en from "../words/en.ts";
 import * as fr from "../words/fr.ts";
 import * as providerEn from "../words/provider.en.ts";
@@ -15,6 +17,10 @@ const words = { fr: fr.screens, en: en.screens };
 const conditions = { fr: fr.refundConditions, en: en.refundConditions };
 
 export const useScreenWords = () => useWords(words);
+
+const aheadWords = { fr: frAhead, en: enAhead };
+/** « Mon compte au … » */
+export const useAheadWords = () => useWords(aheadWords);
 
 const transferWords = { fr: transferFr, en: transferEn };
 /** Of payment by transfer. */
