@@ -204,6 +204,7 @@ describe("after it", () => {
       "memberships.renew",
       "billing.documents",
       "memberships.cancel",
+      "orders.manage",
       "support.ask",
       "support.all",
       "developer.applications",
