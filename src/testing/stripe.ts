@@ -149,6 +149,9 @@ export class TestStripe {
     return new Promise((closed) => this.server.close(() => closed()));
   }
 
+  /** Where its pages are said to be, if not here. */
+  elsewhere: string | undefined;
+
   /** What goes wrong from now on; nothing, unless said. */
   async meet(...troubles: Trouble[]): Promise<void> {
     this.troubles = troubles;
@@ -327,7 +330,7 @@ export class TestStripe {
       mode: "setup",
       status: method ? "complete" : "open",
       customer,
-      url: method ? null : `${this.url}/pages/card/${name}`,
+      url: method ? null : (this.elsewhere ?? `${this.url}/pages/card/${name}`),
       setup_intent: whole ? { ...setup, payment_method: shown ?? null } : setup.id,
     };
   }
@@ -439,7 +442,9 @@ export class TestStripe {
       last_payment_error: last ?? null,
       latest_charge: whole ? (expand.includes("latest_charge") ? whole : whole.id) : null,
       next_action:
-        status === "requires_action" ? { type: "redirect_to_url", redirect_to_url: { url: `${this.url}/pages/bank/${name}` } } : null,
+        status === "requires_action"
+          ? { type: "redirect_to_url", redirect_to_url: { url: this.elsewhere ?? `${this.url}/pages/bank/${name}` } }
+          : null,
     };
   }
   private readonly failures = new Map<string, { code: string; declineCode?: string }>();

@@ -44,6 +44,14 @@ export const faults = [
     breaks: ["F-129 silence after the capture"],
   },
   {
+    name: "people are sent wherever the provider says",
+    file: "src/rooms/gateway/stripe.ts",
+    find: `return protocol === "https:" || (protocol`,
+    replace: `return protocol !== "" || (protocol`,
+    tests: stories,
+    breaks: ["F-127 F-129 nobody is sent to"],
+  },
+  {
     name: "a card is taken from another company's page",
     file: "src/rooms/gateway/stripe.ts",
     find: "if (session.customer !== customer || setup?.status",

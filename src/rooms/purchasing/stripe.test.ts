@@ -336,6 +336,21 @@ describe("a bank that wants to hear the buyer", () => {
   });
 });
 
+test.each(["http://pay.example.com/page", "javascript:alert(1)", "//pay.example.com", "page"])(
+  "F-127 F-129 nobody is sent to %s, whatever the provider says",
+  async (address) => {
+    const partner = await member(house);
+    const checkout = await ready(partner, asksTheBuyer);
+    provider.elsewhere = address;
+    const page = await partner.admin.call("purchasing.cardPage", { accountId: partner.accountId, cartId: checkout.cartId });
+    const bought = await checkout.buy();
+    provider.elsewhere = undefined;
+    expect(refusal(page)).toEqual([503, "purchasing.gatewayUnreachable"]);
+    expect(refusal(bought)).toEqual([503, "purchasing.notCharged"]);
+    expect([await statesOf(partner), (await paymentsOf(partner)).map(({ status }) => status)]).toEqual([["abandoned"], ["canceled"]]);
+  },
+);
+
 describe("the provider's messages", () => {
   const heard = async () => (await house.db.query(sql`select id from provider_messages`)).length;
   const hearing = () => house.db.query(sql`select id from jobs where kind = 'purchasing.hear'`);

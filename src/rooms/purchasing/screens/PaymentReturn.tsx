@@ -12,6 +12,13 @@ import { leaveTo, useEnding, useProviderWords } from "./wording.ts";
 type Payment = Result<"purchasing.askPayment">;
 const ASK_AGAIN_MS = 2000;
 
+/** Where an order stands that has nothing to ask its buyer's bank: bought, or paid by transfer. */
+function placeOf(payment: Payment): string | undefined {
+  const { state, orderId } = payment;
+  if (state === "paid" || state === "refunded") return `${stepsOf(payment)}/confirmed/${orderId}`;
+  return state === "paying" || state === "declined" || state === "abandoned" ? undefined : `~/orders/${orderId}`;
+}
+
 /** Back from the bank, or on the way to it: asks what became of the payment, and says what can be done. */
 export default function PaymentReturn() {
   const t = useProviderWords();
@@ -22,7 +29,7 @@ export default function PaymentReturn() {
   const ask = useAct("purchasing.askPayment", { onDone: tell, invalidates: ["purchasing"] });
   const { act, problem } = ask;
   const waits = data?.state === "paying" && data.confirmAt === null;
-  const confirmed = data?.state === "paid" ? `${stepsOf(data)}/confirmed/${orderId}` : undefined;
+  const elsewhere = data && placeOf(data);
 
   // What the bank's page has added to the address is nobody's business.
   const [added] = useAsked("payment_intent");
@@ -36,11 +43,11 @@ export default function PaymentReturn() {
     return () => clearInterval(timer);
   }, [waits, act, accountId, orderId]);
   useEffect(() => {
-    if (confirmed !== undefined) go(confirmed, { replace: true });
-  }, [confirmed, go]);
+    if (elsewhere !== undefined) go(elsewhere, { replace: true });
+  }, [elsewhere, go]);
 
   const bar = <FocusBar leave={{ label: t("leave"), to: "~/offers" }} />;
-  if (!data || confirmed !== undefined)
+  if (!data || elsewhere !== undefined)
     return (
       <Page title={t("asking")} answer={t("askingText")}>
         {bar}
