@@ -44,6 +44,8 @@ export async function factsOf(
     programme,
     order: {
       ...order,
+      // What was paid by transfer counts from the day on which its money was matched, as its subscription does.
+      placedOn: order.charge === null ? membership.paidOn : order.placedOn,
       term: order.renews?.term ?? 1,
       gateway: order.charge?.gateway ?? null,
     },

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { addDays } from "../../kit/dates.ts";
 import { sql } from "../../server/db.ts";
 import { TestHouse } from "../../testing/house.ts";
-import { Checkout, refusal } from "../../testing/shop.ts";
+import { networkMember } from "../../testing/owner.ts";
+import { Checkout, orderByTransfer, refusal } from "../../testing/shop.ts";
 import type { Buyer } from "./testing.ts";
 import { approve, ask, at, booksOf, buyer, cancel, caseOf, look, never, once, takeKey } from "./testing.ts";
 
@@ -61,6 +62,44 @@ test("F-118 O13 a right that was asked for on day 30 is decided by that day, how
     const used = await caseOf(house, desk, hasty);
     expect(used.checks.filter(({ met }) => !met).map(({ name }) => name)).toEqual(["keyOpened"]);
     expect([await booksOf(house, patient), await booksOf(house, hasty)]).toEqual([once, never]);
+  }));
+
+test("G-015 O13 what was paid by transfer is not given back from here, by nobody: the page and the desk say so with the address, its days count from the day of its money, and the support may be asked", () =>
+  housed(async (house, today) => {
+    const partner = await networkMember(house);
+    const { accountId, admin } = partner;
+    const order = await orderByTransfer(house, partner);
+    await house.travel(addDays(today, 8));
+    const desk = await house.staff(["finance"]);
+    const money = {
+      receivedOn: addDays(today, 8),
+      amount: "510,00",
+      currency: "EUR",
+      reference: order.transfer!.reference,
+      payer: "KERMADEC",
+    };
+    await desk.do("purchasing.enterReceipt", { body: money });
+    await house.settle();
+    const { membershipId } = await admin.do("purchasing.order", { accountId, orderId: order.id });
+    const of: Buyer = { ...partner, membershipId: membershipId!, orderId: order.id, number: order.number };
+
+    await house.travel(addDays(today, 38));
+    const seen = await look(of);
+    expect(seen).toMatchObject({
+      gives: { card: null, total: { amount: "510.00" } },
+      moves: { cancel: { open: false }, ask: { open: true } },
+    });
+    expect(seen.checks.filter(({ met }) => !met)).toEqual([
+      { name: "payment", met: false, texts: [expect.stringContaining(house.open.house.programme.operator.email)] },
+    ]);
+    expect(refusal(await cancel(of))).toEqual([409, "refunds.byHand"]);
+    await house.travel(addDays(today, 39));
+    expect((await look(of)).checks.filter(({ met }) => !met).map(({ name }) => name)).toEqual(["days", "payment"]);
+    await ask(of);
+    const waiting = await caseOf(house, desk, of);
+    expect(waiting).toMatchObject({ moves: { approve: { open: false }, refuse: { open: true } } });
+    expect(refusal(await approve(desk, waiting, "Tant pis."))).toEqual([409, "refunds.byHand"]);
+    expect(await booksOf(house, of)).toEqual(never);
   }));
 
 /** Renews by hand some days before the anniversary. */

@@ -123,6 +123,9 @@ describe("by oneself", () => {
       totalMinor: 51_000,
     });
 
+    const { items: papers } = await admin.do("invoicing.list", { accountId });
+    expect(papers.filter(({ kind }) => kind === "creditNote")).toHaveLength(1);
+
     const stands = await admin.do("memberships.show", at(of));
     expect(stands).toMatchObject({ state: "cancelled", stateText: "Annulé", autoRenew: false, beingCancelled: false });
     expect(stands.refund).toMatchObject({ until: null, possible: false });
