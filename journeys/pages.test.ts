@@ -329,6 +329,7 @@ async function buying(): Promise<void> {
 
   // A year later the same person renews it, step by step.
   await caller.do("sandbox.travel", { body: { now: `${addDays(order.term.endsOn, -5)}T09:00:00Z` } });
+  await look(`/a/${accountId}/network-renewal`);
   const membershipId = order.membershipId!;
   const renewal = `/a/${accountId}/memberships/${membershipId}/renewal`;
   await look(renewal, `${renewal}/details`);
