@@ -231,6 +231,8 @@ async function furnish(owner: Caller, accountId: string): Promise<string[]> {
   const request = await owner.do("support.open", { accountId, body: { topic: "billing", subject: "7F3K-20", text: "7F3K-20" } });
   await desk.do("support.note", { requestId: request.id, body: { text: "7F3K-20" } });
   seen.add(`/office/support/${request.id}`);
+  const { id: rehearsal } = await desk.do("purchasing.rehearse", { body: { on: null } });
+  seen.add(`/office/renewals/${rehearsal}`);
   // A case that waits at the desk, so that its page has everything to say.
   const [order] = (await owner.do("purchasing.orders", { accountId })).items;
   const about = { kind: "order" as const, id: order!.id };
@@ -279,6 +281,7 @@ async function furnish(owner: Caller, accountId: string): Promise<string[]> {
     `/a/${accountId}/requests/${request.id}`,
     `/a/${accountId}/requests/${cancelling.id}`,
     `/a/${accountId}/memberships/${order!.membershipId}/cancellation`,
+    `/a/${accountId}/network-renewal`,
   ];
 }
 
