@@ -8,6 +8,7 @@ import { langs } from "../src/kit/words.ts";
 import { approve, submit, written } from "../src/rooms/listings/testing.ts";
 import { codeOf } from "../src/rooms/people/testing.ts";
 import { companies, PASSWORD, staff } from "../src/rooms/sandbox/companies.ts";
+import { pdf } from "../src/rooms/verification/testing.ts";
 import type { Colleague, Partner, TestHouse } from "../src/testing/house.ts";
 import { Caller } from "../src/testing/house.ts";
 import { wordingOf } from "../src/testing/wording.ts";
@@ -314,6 +315,28 @@ async function buying(): Promise<void> {
   const own = () => ({ accountId, cartId: cart.id });
   cart = await caller.do("purchasing.acceptTerms", { ...own(), body: { version: cart.version, terms: { version, sha256 } } });
   await look(`${checkout}/payment`);
+  const contact = { name: "Anne Kerbrat", phone: "02 40 00 14 72", email: "compta@atlantique.example" };
+  cart = await caller.do("purchasing.chooseTransfer", { ...own(), body: { version: cart.version, contact } });
+  await look(`${checkout}/payment`, `${checkout}/order`);
+  const waits = await caller.do("purchasing.sendTransfer", { ...own(), body: { version: cart.version } });
+  const waiting = { accountId, orderId: waits.id };
+  await look(`/a/${accountId}/offers`, `/a/${accountId}/offers/purchased`, `/a/${accountId}/orders/${waits.id}`);
+  const proof = { paidOn: waits.placedOn, bankAccount: waits.transfer!.bank.iban, reference: "7F3K-20" };
+  await caller.do("purchasing.prove", { ...waiting, body: proof, file: pdf() });
+  // What has arrived waits at the desk: the pages of the office are looked at with it.
+  const desk = await signIn(staff.email);
+  const money = { receivedOn: waits.placedOn, amount: "1", currency: "EUR", reference: waits.transfer!.reference, payer: "7F3K-20" };
+  const receipt = await desk.do("purchasing.enterReceipt", { body: money });
+  const at = await Reader.enter(desk);
+  for (const list of ["waiting", "proven", "unmatched"]) await at.open(`/office/payments?list=${list}`);
+  await desk.do("purchasing.returnReceipt", { receiptId: receipt.id, body: { reason: "7F3K-20" } });
+  for (const list of ["matched", "returned"]) await at.open(`/office/payments?list=${list}`);
+  await at.leave();
+  await look(`/a/${accountId}/orders/${waits.id}`);
+  await caller.do("purchasing.cancelOrder", waiting);
+  await look(`/a/${accountId}/orders/${waits.id}`);
+  cart = await caller.do("purchasing.openCart", { accountId, body: { offerId } });
+  cart = await caller.do("purchasing.acceptTerms", { ...own(), body: { version: cart.version, terms: { version, sha256 } } });
   const address = { line1: "3 quai de la Fosse", postalCode: "44000", city: "Nantes", country: "FR" };
   const tokenOf = async (number: string) =>
     (await caller.do("gateway.tokenise", { body: { number, expiry: "12/40", cvc: "123", address } })).token;

@@ -15,8 +15,12 @@ import * as keysEn from "../src/rooms/keys/words/en.ts";
 import * as keysFr from "../src/rooms/keys/words/fr.ts";
 import * as peopleEn from "../src/rooms/people/words/en.ts";
 import * as peopleFr from "../src/rooms/people/words/fr.ts";
+import * as paymentsEn from "../src/rooms/purchasing/words/desk.en.ts";
+import * as paymentsFr from "../src/rooms/purchasing/words/desk.fr.ts";
 import * as purchasingEn from "../src/rooms/purchasing/words/en.ts";
 import * as purchasingFr from "../src/rooms/purchasing/words/fr.ts";
+import * as transferEn from "../src/rooms/purchasing/words/transfer.en.ts";
+import * as transferFr from "../src/rooms/purchasing/words/transfer.fr.ts";
 import * as recoveryEn from "../src/rooms/recovery/words/en.ts";
 import * as recoveryFr from "../src/rooms/recovery/words/fr.ts";
 import * as refundsEn from "../src/rooms/refunds/words/page.en.ts";
@@ -58,6 +62,8 @@ export function wordsIn(lang: Lang) {
     verification: speaker({ fr: verificationFr.page, en: verificationEn.page }, lang, labels),
     desk: speaker({ fr: deskFr.desk, en: deskEn.desk }, lang, labels),
     buying: speaker({ fr: purchasingFr.screens, en: purchasingEn.screens }, lang, labels),
+    transfer: speaker({ fr: transferFr.screens, en: transferEn.screens }, lang, labels),
+    payments: speaker({ fr: paymentsFr.desk, en: paymentsEn.desk }, lang, labels),
     benefits: speaker({ fr: benefitsFr.screens, en: benefitsEn.screens }, lang, labels),
     keys: speaker({ fr: keysFr.screens, en: keysEn.screens }, lang, labels),
     seats: speaker({ fr: seatsFr.screens, en: seatsEn.screens }, lang, labels),

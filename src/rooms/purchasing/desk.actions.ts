@@ -1,17 +1,23 @@
 import { cursorAfter, readCursor } from "../../kit/cursor.ts";
 import { daysBetween } from "../../kit/dates.ts";
+import type { Refused } from "../../kit/decision.ts";
 import { accept, refuse } from "../../kit/decision.ts";
 import { tidy } from "../../kit/names.ts";
+import { speaker } from "../../kit/words.ts";
 import type { Actions, StaffCtx } from "../../server/context.ts";
 import { readStoredFile } from "../../server/files.ts";
 import { labelsOf } from "../../server/labels.ts";
 import { wordRefusal } from "../../server/problems.ts";
 import type { purchasing } from "./contract.ts";
+import type { ReceiptField } from "./receipt.rules.ts";
 import { agrees, compare, decideMatch, decideReceipt, readReference, receipt } from "./receipt.rules.ts";
 import * as store from "./receipts.store.ts";
 import { match, payableOf, take } from "./receipts.ts";
+import { readStatement } from "./statement.reading.ts";
 import { sameAccount, standingOf } from "./transfer.rules.ts";
 import { moneyView, offerRef, proofView, writing } from "./views.ts";
+import { desk as deskEn } from "./words/desk.en.ts";
+import { desk as deskFr } from "./words/desk.fr.ts";
 import { refusals as en } from "./words/en.ts";
 import { refusals as fr } from "./words/fr.ts";
 
@@ -45,7 +51,26 @@ const receiptView = ({ orderId, number, company, amount, ...rest }: store.Stored
   order: orderId === null ? null : { orderId, number: number ?? "", company: company ?? "" },
 });
 
-type Verbs = "waitingTransfers" | "deskProof" | "receipts" | "enterReceipt" | "receiptOrders" | "matchReceipt" | "returnReceipt";
+type Line = {
+  readonly line: number;
+  readonly outcome: "matched" | "unmatched" | "known" | "wrong";
+  readonly payer: string;
+  readonly number: string | null;
+  readonly text: string | null;
+};
+
+const worded = ({ house: { programme, clock }, lang }: StaffCtx, refused: Refused): string =>
+  wordRefusal({ fr, en }, refused, lang, labelsOf(programme, lang), clock.zone);
+
+type Verbs =
+  | "importStatement"
+  | "waitingTransfers"
+  | "deskProof"
+  | "receipts"
+  | "enterReceipt"
+  | "receiptOrders"
+  | "matchReceipt"
+  | "returnReceipt";
 
 export const deskActions: Pick<Actions<typeof purchasing>, Verbs> = {
   async waitingTransfers(ctx, { query }) {
@@ -59,6 +84,7 @@ export const deskActions: Pick<Actions<typeof purchasing>, Verbs> = {
       nextCursor: rows.length > query.limit && last ? cursorAfter(last.placedAt, last.id) : null,
       counts: counts!,
       today: ctx.today,
+      statementLines: ctx.house.programme.transfers.statementLines,
     });
   },
 
@@ -87,17 +113,48 @@ export const deskActions: Pick<Actions<typeof purchasing>, Verbs> = {
     return accept(receiptView(taken.receipt));
   },
 
+  async importStatement(ctx, { upload }) {
+    const { programme } = ctx.house;
+    const lines = readStatement(upload?.bytes, programme.transfers.statementLines);
+    if (!lines.ok) {
+      if (lines.code !== "purchasing.statementColumns") return lines;
+      const column = speaker({ fr: deskFr, en: deskEn }, ctx.lang);
+      return refuse(lines.code, { fields: (lines.params.fields as ReceiptField[]).map((field) => column(field)) }, lines.pointer);
+    }
+
+    const items: Line[] = [];
+    // Each line is a payment of its own: one that is wrong keeps none of the others out, and what was taken stays when the server dies.
+    for (const { line, typed, place } of lines.value) {
+      const payer = typed.payer.trim();
+      const received = decideReceipt(typed, currencies, ctx.today);
+      if (!received.ok) {
+        const wrong = [received, ...(received.also ?? [])].map((one) => worded(ctx, one)).join(" ");
+        items.push({ line, outcome: "wrong", payer, number: null, text: wrong });
+        continue;
+      }
+      const { known, receipt } = await ctx.transaction((act) => take(act, clerkOf(ctx), received.value, place));
+      const outcome = known ? "known" : receipt.state === "matched" ? "matched" : "unmatched";
+      items.push({ line, outcome, payer, number: receipt.number, text: null });
+    }
+    const count = (outcome: Line["outcome"]) => items.filter((one) => one.outcome === outcome).length;
+
+    return accept({
+      items,
+      counts: { matched: count("matched"), unmatched: count("unmatched"), known: count("known"), wrong: count("wrong") },
+    });
+  },
+
   async receiptOrders(ctx, { params, query }) {
     const held = await store.loadReceipt(ctx.tx, params.receiptId);
     if (!held) return refuse("purchasing.noSuchReceipt");
-    const { programme, clock } = ctx.house;
+    const { programme } = ctx.house;
     const rows = await store.listPayable(ctx.tx, readReference(held.reference), query.search, ctx.today);
     const items = rows.map((row) => {
       const due = payableOf(programme, row);
       // With a reason given, what is still refused is refused whatever a person says.
       const may = decideMatch(held, due, ctx.today, { reason: "-", write: writing(ctx.lang) });
       const said = compare(held, due);
-      const closed = may.ok ? null : wordRefusal({ fr, en }, may, ctx.lang, labelsOf(programme, ctx.lang), clock.zone);
+      const closed = may.ok ? null : worded(ctx, may);
       return { ...orderLine(ctx, row), agrees: said, closed, needsReason: !agrees(said) };
     });
     return accept({ items });

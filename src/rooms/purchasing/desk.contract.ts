@@ -71,6 +71,8 @@ export const deskEndpoints = {
     reply: pageOf(DeskOrder).extend({
       counts: z.object({ waiting: z.number().int(), proven: z.number().int(), unmatched: z.number().int() }),
       today: Day,
+      /** How many lines of a statement are read at once. */
+      statementLines: z.number().int(),
     }),
   },
   deskProof: {
@@ -109,6 +111,42 @@ export const deskEndpoints = {
       "purchasing.receiptCurrencyUnknown": 422,
       "purchasing.receiptPayer": 422,
       "purchasing.receiptText": 422,
+    },
+  },
+  importStatement: {
+    summary:
+      "For the vendor's staff: read a bank statement (CSV, UTF-8); each line is a payment that has arrived, answered one by one, and a line read before is not counted again",
+    method: "POST",
+    path: `${office}/statements`,
+    permit: "office.payments",
+    idempotent: true,
+    ownTransactions: true,
+    upload: { maxBytes: 1_000_000 },
+    reply: z.object({
+      items: z.array(
+        z.object({
+          line: z.number().int(),
+          outcome: z.enum(["matched", "unmatched", "known", "wrong"]),
+          payer: z.string(),
+          /** The order that it has paid. */
+          number: z.string().nullable(),
+          /** What is wrong with the line. */
+          text: z.string().nullable(),
+        }),
+      ),
+      counts: z.object({
+        matched: z.number().int(),
+        unmatched: z.number().int(),
+        known: z.number().int(),
+        wrong: z.number().int(),
+      }),
+    }),
+    refusals: {
+      "purchasing.statementMissing": 422,
+      "purchasing.statementUnreadable": 422,
+      "purchasing.statementColumns": 422,
+      "purchasing.statementEmpty": 422,
+      "purchasing.statementTooLong": 422,
     },
   },
   receiptOrders: {

@@ -62,15 +62,18 @@ export function CheckoutFrame({ step, title, answer, children }: FrameProps) {
   const { id: accountId } = useAccount();
   const { cart, order, base, back } = useCart();
   const leaving = useAct("purchasing.leaveCart", { invalidates: ["purchasing"] });
-  const { data, problem } = cart;
+  const { data, problem, refreshing } = cart;
   const here = order.indexOf(step);
   const reached = data ? (data.step === "done" ? order.length : order.indexOf(data.step)) : here;
   const elsewhere = reached === order.length || reached < here;
 
+  // What was remembered of an order that has ended gives way to the one that has just been started.
+  const known = !(refreshing && data?.step === "done");
+
   useEffect(() => {
     if (problem?.status === 404) go(base, { replace: true });
-    else if (data && elsewhere) go(stepPath(data), { replace: true });
-  }, [data, problem, elsewhere, base, go]);
+    else if (data && elsewhere && known) go(stepPath(data), { replace: true });
+  }, [data, problem, elsewhere, known, base, go]);
 
   const labels = { details: t("stepDetails"), terms: t("stepTerms"), payment: t("stepPayment"), order: t("stepOrder") };
   return (

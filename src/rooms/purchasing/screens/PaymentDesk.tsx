@@ -11,6 +11,7 @@ import { useLang } from "../../../web/words.ts";
 import { groupsOfFour } from "../transfer.rules.ts";
 import { useDeskWords } from "./deskWording.ts";
 import { EnterReceipt } from "./EnterReceipt.tsx";
+import { ImportStatement } from "./ImportStatement.tsx";
 import { Receipts } from "./Receipts.tsx";
 import { orderLooks } from "./TransferOrder.tsx";
 import { useOrderStates } from "./wording.ts";
@@ -23,6 +24,7 @@ export default function PaymentDesk() {
   const t = useDeskWords();
   const [asked, ask] = useAsked("list");
   const [entering, enter] = useState(false);
+  const [reading, read] = useState(false);
   const list = lists.find((one) => one === asked) ?? "waiting";
   const { data } = useRead("purchasing.waitingTransfers", { limit: 1 });
   const count = (one: (typeof lists)[number]) => (data && one in data.counts ? ` (${data.counts[one as "waiting"]})` : "");
@@ -41,12 +43,18 @@ export default function PaymentDesk() {
       <Stack>
         <Row between>
           <Text tone="secondary">{t(list === "waiting" || list === "proven" ? "oldest" : "newest")}</Text>
-          <Button kind="primary" icon="plus" onPress={() => enter(true)}>
-            {t("enter")}
-          </Button>
+          <Row>
+            <Button icon="upload" onPress={() => read(true)}>
+              {t("statement")}
+            </Button>
+            <Button kind="primary" icon="plus" onPress={() => enter(true)}>
+              {t("enter")}
+            </Button>
+          </Row>
         </Row>
         {list === "waiting" || list === "proven" ? <Waiting key={list} list={list} /> : <Receipts key={list} state={list} />}
       </Stack>
+      {reading && data ? <ImportStatement most={data.statementLines} onClose={() => read(false)} /> : null}
       {entering ? <EnterReceipt onClose={() => enter(false)} /> : null}
     </OfficePage>
   );

@@ -146,6 +146,7 @@ function What({ of }: { of: OrderView }) {
   const wordPaidBy = usePaidBy();
   const { amounts, term, terms, boughtBy, transfer } = of;
   const months = term.months === 12 ? t("oneYear") : t("months", { count: term.months });
+  const untaxed = Number(amounts.tax.amount) === 0;
   const known = of.renews !== null || of.state === "paid" || !transfer;
   return (
     <Card flush title={t("what")}>
@@ -159,8 +160,10 @@ function What({ of }: { of: OrderView }) {
             : []),
           {
             name: t("total"),
-            value: writeMoney(amounts.total, lang),
-            hint: t("detail", { net: writeMoney(amounts.net, lang), tax: writeMoney(amounts.tax, lang) }),
+            value: untaxed ? writeMoney(amounts.total, lang) : words("amountTtc", { amount: writeMoney(amounts.total, lang) }),
+            hint: untaxed
+              ? words("amountUntaxed")
+              : words("amountDetail", { net: writeMoney(amounts.net, lang), tax: writeMoney(amounts.tax, lang) }),
           },
           { name: words("paidWith"), value: wordPaidBy(of.paidBy) },
           {
