@@ -46,9 +46,9 @@ export function floorsOf(db: Database, it: Furniture) {
         with held as (
           select id from memberships where account_id = ${accountId} and kind = 'network' and state = 'active' for update
         ), placed as (
-          insert into orders (id, number, account_id, cart_id, offer_id, package_id, state, country, currency, net_minor, tax_rate, tax_minor, total_minor, placed_on, placed_at, term_months,
+          insert into orders (id, number, account_id, cart_id, offer_id, package_id, state, country, currency, net_minor, tax_treatment, tax_rate, tax_minor, total_minor, placed_on, placed_at, term_months,
             only_one, sold_to, terms_id, terms_version, terms_language, terms_sha256, terms_accepted_at, payment_method_id, bought_by, buyer_name, request_key)
-          select ${orderId}::uuid, 'bench-' || nextval('order_numbers'), c.account_id, c.id, c.offer_id, 'p', 'paying', c.country, c.currency, c.net_minor, c.tax_rate, c.tax_minor, c.total_minor,
+          select ${orderId}::uuid, 'bench-' || nextval('order_numbers'), c.account_id, c.id, c.offer_id, 'p', 'paying', c.country, c.currency, c.net_minor, c.tax_treatment, c.tax_rate, c.tax_minor, c.total_minor,
             ${now.slice(0, 10)}::date, ${now}::timestamptz, 12, true, '{}', c.terms_id, c.terms_version, c.terms_language, c.terms_sha256, c.terms_accepted_at, c.payment_method_id, c.person_id, 'Bench', ${randomUUID()}
           from carts c, held where c.account_id = ${accountId} and c.id = ${cartId} and c.state = 'open' returning id, total_minor, currency
         ), asked as (

@@ -106,7 +106,9 @@ test("F-118 S-08 a key whose opening comes after the cancellation stays sealed, 
     () => [openKey(after, key.keyId)],
     async () => expect((await cancel(after)).status).toBe(200),
   );
-  expect(refusal(opening!)).toEqual([409, "keys.beingCancelled"]);
+  // The end of the membership reaches its keys a moment after its money went back; before or after that moment the key stays sealed.
+  expect(opening!.status).toBe(409);
+  expect(["keys.beingCancelled", "keys.ended"]).toContain(refusal(opening!)[1]);
   await house.settle();
   expect(await booksOf(house, after)).toEqual(once);
   expect(await house.db.query(sql`select 1 from keys where id = ${key.keyId} and state = 'free'`)).toHaveLength(1);

@@ -57,10 +57,12 @@ const pdfsig = (pdf: Buffer): string =>
 function taken(pdf: Buffer): { content: Buffer; signature: Buffer } {
   const text = pdf.toString("latin1");
   const [a, b, c, d] = /\/ByteRange \[(\d+) (\d+) (\d+) (\d+)\]/.exec(text)!.slice(1).map(Number) as [number, number, number, number];
-  const hex = text.slice(b + 1, c - 1);
+  const room = Buffer.from(text.slice(b + 1, c - 1), "hex");
+  // A signature says itself how long it is (DER, long form); it may well end with a byte of zero, as its room does.
+  const digits = room[1]! & 0x7f;
   return {
     content: Buffer.concat([pdf.subarray(a, a + b), pdf.subarray(c, c + d)]),
-    signature: Buffer.from(hex.replace(/(00)+$/, ""), "hex"),
+    signature: room.subarray(0, 2 + digits + room.readUIntBE(2, digits)),
   };
 }
 
