@@ -108,7 +108,12 @@ export async function assemble(assembly: Assembly): Promise<OpenHouse> {
   hangBell(house, jobs);
 
   const ear = await listen(db, {
-    clock: () => void clock.read(db).then(() => jobs.wake()),
+    // A database that goes away in this moment says it again when it is back.
+    clock: () =>
+      void clock.read(db).then(
+        () => jobs.wake(),
+        (error: Error) => log.warn({ reason: error.message }, "the clock could not be read"),
+      ),
     agreements: () =>
       void library.read(db).catch((error: Error) => log.warn({ reason: error.message }, "the published agreements could not be read")),
   });
