@@ -1,4 +1,5 @@
 import type { Day } from "../../kit/dates.ts";
+import type { Party } from "../../kit/party.ts";
 import type { Db } from "../../server/db.ts";
 import { canonicalVat } from "../accounts/numbers.rules.ts";
 import * as exemptions from "./exemptions.store.ts";
@@ -16,15 +17,7 @@ export async function exemptionOn(
 }
 
 /** Whom an order names as its buyer, and what its tax depends on. */
-export type Billed = {
-  readonly name: string;
-  readonly line1: string;
-  readonly line2: string;
-  readonly postalCode: string;
-  readonly city: string;
-  /** Of the address. */
-  readonly country: string;
-  readonly vatNumber: string;
+export type Billed = Party & {
   readonly poNumber: string;
   readonly buyer: { readonly country: string; readonly vatNumber: string; readonly exemption: string | null };
 };

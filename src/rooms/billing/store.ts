@@ -1,4 +1,5 @@
 import type { Day, Instant } from "../../kit/dates.ts";
+import type { Party } from "../../kit/party.ts";
 import type { Db, Tx } from "../../server/db.ts";
 import { sql } from "../../server/db.ts";
 import type { AddressValues, BillToState, ContactValues } from "./rules.ts";
@@ -28,18 +29,11 @@ export const loadBilled = (
   accountId: string,
   on: Day,
 ): Promise<
-  | {
-      name: string;
-      line1: string;
-      line2: string;
-      postalCode: string;
-      city: string;
-      country: string;
-      vatNumber: string;
+  | (Party & {
       poNumber: string;
       legalCountry: string;
       exemption: string | null;
-    }
+    })
   | undefined
 > =>
   db.one(sql`

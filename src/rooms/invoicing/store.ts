@@ -1,20 +1,12 @@
 import type { Day, Instant } from "../../kit/dates.ts";
 import type { Money } from "../../kit/money.ts";
 import { money } from "../../kit/money.ts";
+import type { Party } from "../../kit/party.ts";
 import type { Lang } from "../../kit/words.ts";
 import type { Db, Statement, Tx } from "../../server/db.ts";
 import { sql } from "../../server/db.ts";
 import type { BillingKind } from "./rules.ts";
 
-type Address = {
-  readonly name: string;
-  readonly line1: string;
-  readonly line2: string;
-  readonly postalCode: string;
-  readonly city: string;
-  readonly country: string;
-  readonly vatNumber: string;
-};
 /** A text in each language, frozen. */
 type Both = Readonly<Record<Lang, string>>;
 
@@ -38,12 +30,12 @@ export type Billing = {
   readonly tax: Money;
   readonly total: Money;
   readonly orderNumber: string;
-  readonly seller: Address & {
+  readonly seller: Party & {
     readonly registration: { readonly label: Both; readonly number: string };
     readonly email: string;
     readonly mentions: readonly Both[];
   };
-  readonly buyer: Address & { readonly partnerId: string; readonly poNumber: string };
+  readonly buyer: Party & { readonly partnerId: string; readonly poNumber: string };
   readonly line: { readonly name: Both; readonly from: Day; readonly to: Day };
   readonly payment: { readonly kind: "card"; readonly brand: string; readonly last4: string } | { readonly kind: "transfer" };
 };

@@ -2,6 +2,7 @@ import type { Card, DeclineReason } from "../../kit/cards.ts";
 import type { Day, Instant } from "../../kit/dates.ts";
 import type { Money } from "../../kit/money.ts";
 import { money } from "../../kit/money.ts";
+import type { Party } from "../../kit/party.ts";
 import type { Lang } from "../../kit/words.ts";
 import type { Db, Statement, Tx } from "../../server/db.ts";
 import { sql } from "../../server/db.ts";
@@ -11,14 +12,7 @@ import type { Acceptance, AmountColumns } from "./store.ts";
 import { amountsOf } from "./store.ts";
 import type { Contact } from "./transfer.rules.ts";
 
-export type SoldTo = {
-  readonly name: string;
-  readonly line1: string;
-  readonly line2: string;
-  readonly postalCode: string;
-  readonly city: string;
-  readonly country: string;
-  readonly vatNumber: string;
+export type SoldTo = Party & {
   /** The buyer's own number for the purchase, as they asked to read it on papers; empty when they did not. */
   readonly poNumber?: string;
 };

@@ -1,8 +1,6 @@
 import type { ChildProcess } from "node:child_process";
-import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { build } from "esbuild";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -11,8 +9,9 @@ import { loadProgramme } from "../../programme/load.ts";
 import { inOneTransaction } from "../../server/acts.ts";
 import { sql } from "../../server/db.ts";
 import type { Partner } from "../../testing/house.ts";
-import { Caller, TEST_SECRET, TestHouse } from "../../testing/house.ts";
+import { Caller, TestHouse } from "../../testing/house.ts";
 import { networkMember as member } from "../../testing/owner.ts";
+import { inFrontOf, startServer } from "../../testing/servers.ts";
 import { Checkout, refusal } from "../../testing/shop.ts";
 import { finishOrder } from "./charging.ts";
 
@@ -163,22 +162,6 @@ test("F-129 the buyer's request and the job that asks again end an order at the 
   await twice.close();
 });
 
-async function startServer(): Promise<{ child: ChildProcess; base: string }> {
-  const child = spawn(process.execPath, [program, JSON.stringify(house.database.connection), TEST_SECRET], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  children.push(child);
-  const [base] = await new Promise<string[]>((found) => createInterface({ input: child.stdout! }).once("line", (line) => found([line])));
-  return { child, base: base! };
-}
-
-/** The same person in front of another server. */
-function inFrontOf(base: string, { admin }: Partner): Caller {
-  const caller = new Caller(base, admin.language);
-  for (const [name, value] of admin.cookies) caller.cookies.set(name, value);
-  return caller;
-}
-
 type Books = Awaited<ReturnType<typeof books>>;
 /** When to kill: before a capture, after one whose answer is still on its way, and while some orders are through and others are not. */
 const moments: readonly {
@@ -200,7 +183,7 @@ test(
     const seen = { asked: 0, captured: 0 };
 
     for (let round = 0; round < ROUNDS; round++) {
-      const { child, base } = await startServer();
+      const { child, base } = await startServer(house, program, children);
       const moment = moments[round % moments.length]!;
       await new Caller(base).do("gateway.behave", { body: moment.slow });
       const start = await books();
@@ -234,7 +217,7 @@ test(
     expect(seen.asked).toBeGreaterThan(0);
     expect(seen.captured).toBeGreaterThan(0);
 
-    await startServer();
+    await startServer(house, program, children);
     await hurry();
     await expect.poll(async () => (await books()).paying, { timeout: 20_000 }).toBe(0);
     await expectBooksToAgree();

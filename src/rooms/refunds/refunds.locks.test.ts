@@ -1,8 +1,6 @@
 import type { ChildProcess } from "node:child_process";
-import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import { build } from "esbuild";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { addDays } from "../../kit/dates.ts";
@@ -10,7 +8,8 @@ import { newId } from "../../kit/ids.ts";
 import type { Statement } from "../../server/db.ts";
 import { sql } from "../../server/db.ts";
 import type { Colleague } from "../../testing/house.ts";
-import { Caller, TEST_SECRET, TestHouse } from "../../testing/house.ts";
+import { Caller, TestHouse } from "../../testing/house.ts";
+import { inFrontOf, startServer } from "../../testing/servers.ts";
 import { refusal } from "../../testing/shop.ts";
 import type { Buyer } from "./testing.ts";
 import {
@@ -229,22 +228,6 @@ test("F-118 a renewal that is bought while its subscription is given back waits 
   expect(await booksOf(house, of)).toEqual(once);
 });
 
-async function startServer(): Promise<{ child: ChildProcess; base: string }> {
-  const child = spawn(process.execPath, [program, JSON.stringify(house.database.connection), TEST_SECRET], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  children.push(child);
-  const [base] = await new Promise<string[]>((found) => createInterface({ input: child.stdout! }).once("line", (line) => found([line])));
-  return { child, base: base! };
-}
-
-/** The same person in front of another server. */
-function inFrontOf(base: string, { admin }: Buyer): Caller {
-  const caller = new Caller(base, admin.language);
-  for (const [name, value] of admin.cookies) caller.cookies.set(name, value);
-  return caller;
-}
-
 const hurry = () =>
   house.db.query(sql`update jobs set due_at = least(due_at, ${house.open.house.clock.machine()}), not_before = ${house.open.house.clock.machine()}
     where kind = 'refunds.settle' and state = 'waiting'`);
@@ -256,7 +239,7 @@ test("F-118 the server is killed while refunds are on their way, before the prov
   ];
   const buyers: Buyer[] = [];
   for (const { slow, given } of moments) {
-    const { child, base } = await startServer();
+    const { child, base } = await startServer(house, program, children);
     await new Caller(base).do("gateway.behave", { body: slow });
     const [of, asked] = [await buyer(house), await buyer(house)];
     buyers.push(of, asked);
@@ -278,7 +261,7 @@ test("F-118 the server is killed while refunds are on their way, before the prov
   // The key of the press that was cut is held by a dead server; anew, the same person reads that it is under way.
   expect((await cancel(buyers[0]!, buyers[0]!.admin, newId())).body.case!.state.state).toBe("paying");
 
-  const { base } = await startServer();
+  const { base } = await startServer(house, program, children);
   await hurry();
   for (const of of buyers) await expect.poll(async () => booksOf(house, of), { timeout: 20_000, interval: 50 }).toEqual(once);
   for (const of of buyers) expect((await look(of, inFrontOf(base, of))).case!.state.state).toBe("refunded");

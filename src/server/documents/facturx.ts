@@ -2,17 +2,10 @@ import Big from "big.js";
 import type { Day } from "../../kit/dates.ts";
 import type { Money } from "../../kit/money.ts";
 import { decimal } from "../../kit/money.ts";
+import type * as kit from "../../kit/party.ts";
 
 /** A party as EN 16931 names it; what is empty is left out. */
-export type Party = {
-  readonly name: string;
-  readonly line1: string;
-  readonly line2: string;
-  readonly postalCode: string;
-  readonly city: string;
-  /** ISO 3166-1 alpha-2. */
-  readonly country: string;
-  readonly vatNumber: string;
+export type Party = kit.Party & {
   /** The number in its country's company register; ISO 6523 knows the French one as 0002. */
   readonly registration?: string;
   readonly email?: string;
